@@ -37,7 +37,13 @@ export default tseslint.config(
       globals: globals.browser,
       parserOptions: { parser: tseslint.parser, extraFileExtensions: ['.svelte'] },
     },
-    rules: { 'no-console': 'error', '@typescript-eslint/no-non-null-assertion': 'error' },
+    rules: {
+      'no-console': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      // `let { … } = $props()` is how Svelte declares a component's properties.
+      'prefer-const': 'off',
+      'svelte/prefer-const': ['error', { destructuring: 'all' }],
+    },
   },
   {
     files: ['build/**', 'test/**', 'src/cli/**', '**/*.test.ts'],
