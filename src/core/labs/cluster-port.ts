@@ -43,8 +43,8 @@ export interface Cluster {
   /** Path of the private kubeconfig (mode 0600) whose only context is this cluster. */
   readonly kubeconfig: string
   readonly kube: KubeApi
-  /** What was seen to work; tried once per cluster. */
-  capabilities(cancel: Cancellation): Promise<ReadonlySet<Capability>>
+  /** What was seen to work, each tried once per cluster; with `wanted` only those are tried and answered. */
+  capabilities(cancel: Cancellation, wanted?: readonly Capability[]): Promise<ReadonlySet<Capability>>
   nodes(): Promise<string[]>
   /** Runs `argv` in a container of a Pod. A non-zero exit is an answer, not an error. */
   exec(target: PodTarget, argv: readonly string[], options?: ExecOptions): Promise<ExecResult>

@@ -1,0 +1,18 @@
+import type { PodExec } from '../kubernetes/pod-exec.ts'
+import type { PodTarget } from '../../core/labs/cluster-port.ts'
+
+export type ProbeTool = 'dig' | 'curl' | 'bash' | 'timeout' | 'agnhost'
+
+const script =
+  'for tool in dig curl bash timeout; do command -v $tool >/dev/null 2>&1 && echo $tool; done; [ -x /agnhost ] && echo agnhost; true'
+
+/** The programs of a container that probes can use; none when it has no shell to ask. */
+export async function toolsInContainer(exec: PodExec, target: PodTarget): Promise<ReadonlySet<string>> {
+  try {
+    const result = await exec(target, ['sh', '-c', script], { timeoutMs: 15_000 })
+    return new Set(result.stdout.split('\n').filter((line) => line !== ''))
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'cluster.exec-failed') return new Set()
+    throw error
+  }
+}
