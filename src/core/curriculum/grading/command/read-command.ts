@@ -1,0 +1,49 @@
+import { opaque, understood, type Facet, type Reading } from './normal-form.ts'
+import { readCurl } from './read-curl.ts'
+import { readDig } from './read-dig.ts'
+import { readKubectl } from './read-kubectl.ts'
+import { readNc, readNslookup } from './read-small-tools.ts'
+
+/** What one command would do; opaque when it is not understood. */
+export function readCommand(words: readonly string[]): Reading {
+  const [program = '', ...rest] = words
+  switch (program) {
+    case 'k':
+    case 'kubectl':
+      return readKubectl(rest, program, readInnerCommand)
+    case 'dig':
+      return readDig(rest)
+    case 'curl':
+      return readCurl(rest)
+    case 'nslookup':
+      return readNslookup(rest)
+    case 'nc':
+    case 'ncat':
+      return readNc(rest)
+    case 'cat':
+    case 'sh':
+    case 'bash':
+      // Their words are taken as they are: nothing in them can be said in another way here.
+      return understood(
+        program,
+        rest.map((word, index) => argument(index, word)),
+      )
+    default:
+      return opaque(program, `\`${program}\` is not known here`)
+  }
+}
+
+/** The facets of a command that another one runs, as `kubectl exec … --` does; a sentence when it is not understood. */
+function readInnerCommand(words: readonly string[]): Facet[] | string {
+  const reading = readCommand(words)
+  if ('opaque' in reading) return reading.opaque.reason
+  const { program, facets } = reading.form
+  return [
+    { label: 'program to run', kind: 'target', value: program, written: program },
+    ...facets.map((facet) => ({ ...facet, label: `${program}'s ${facet.label}` })),
+  ]
+}
+
+function argument(index: number, word: string): Facet {
+  return { label: `argument ${index + 1}`, kind: 'target', value: word, written: word }
+}
