@@ -1,6 +1,6 @@
 import type { Cancellation, Clock } from '../core/clock.ts'
 
-/** Wall time. A sleep that is all that is left does not keep the process alive. */
+/** Wall time. A sleep keeps the process alive until it is over or cancelled. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (ms, cancel?: Cancellation) =>
@@ -18,7 +18,6 @@ export const systemClock: Clock = {
         cancel?.removeEventListener('abort', stop)
         resolve()
       }, ms)
-      timer.unref()
       cancel?.addEventListener('abort', stop)
     }),
 }

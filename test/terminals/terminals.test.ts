@@ -207,7 +207,7 @@ test('closing ends a shell that ignores the hang-up, and one that a viewer holds
 
 test('answers a program that asks the terminal while nobody watches, and leaves it to the viewer when one does', async () => {
   const ask = "stty raw -echo; printf '\\033[6n'; IFS= read -r -d R reply; printf 'got %q\\n' \"$reply\"; cat"
-  const opened = await open(['-c', `${ask.replace('cat', 'read -r _')}`])
+  const opened = await open(['-c', ask.replace('cat', 'read -r _')])
   const late = watch(opened)
   const seen = await Promise.race([
     late.waitFor(/got \$'\\E\[1;1'/),
