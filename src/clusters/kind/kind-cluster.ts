@@ -2,6 +2,7 @@ import type { Clock } from '../../core/clock.ts'
 import type { Cluster } from '../../core/labs/cluster-port.ts'
 import { createKubeApi, loadKubeConfig } from '../kubernetes/kube-api.ts'
 import { createPodExec } from '../kubernetes/pod-exec.ts'
+import { runningContainer } from '../kubernetes/pod-state.ts'
 import { createProber } from '../probes/probe-pod.ts'
 import { restoreBaseline } from './baseline/restore-baseline.ts'
 import { seenCapabilities } from './capabilities/seen-capabilities.ts'
@@ -24,7 +25,7 @@ export function createKindCluster(
   const exec = createPodExec(config, kube)
   const nodeExec = createNodeExec(tools)
   const namespace = createPodNamespace(kube, nodeExec)
-  const probe = createProber(exec, namespace)
+  const probe = createProber(exec, namespace, async (target) => (await runningContainer(kube, target)).id)
   const cluster: Cluster = {
     engine: 'kind',
     kubernetesVersion: marker.kubernetes,

@@ -50,16 +50,15 @@ export async function openCluster(
   }
 }
 
-/** Null when there is none that can be used. */
+/** Null when there is none that can be used. Another node image in the settings counts from the next cluster on. */
 async function openWarm(
-  { tools, paths, clock, nodeImage }: OpenCluster,
+  { tools, paths, clock }: OpenCluster,
   progress: Progress,
   cancel: Cancellation,
 ): Promise<Cluster | null> {
   const marker = readMarker(paths.marker)
   if (marker === null || existsSync(paths.journal) || !existsSync(paths.kubeconfig)) return null
   if (marker.name !== clusterName(paths) || marker.provider !== tools.provider) return null
-  if (marker.nodeImage !== nodeImage) return null
   const containers = await listNodeContainers(tools, marker.name)
   if (!marker.nodes.every((node) => containers.some(({ name }) => name === node))) return null
 

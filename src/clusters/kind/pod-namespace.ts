@@ -9,17 +9,21 @@ export interface PodNamespace extends NamespaceExec {
   readonly enter: (target: PodTarget, argv: readonly string[], options?: ExecOptions) => Promise<ExecResult>
 }
 
-/** The node's mount namespace with the Pod's resolv.conf and hosts over its own; unshared, so that the node keeps its own. */
+/**
+ * The node's files with copies of the Pod's resolv.conf and hosts over its own, in a mount namespace that ends with the
+ * program. Copies, because a bind mount does not cross mount namespaces.
+ */
 const withPodResolver = [
   'pid=$1; shift',
+  'mount -t tmpfs tmpfs /mnt || exit 125',
   'for file in resolv.conf hosts; do',
-  '  mount --bind "/proc/$pid/root/etc/$file" "/etc/$file" || exit 125',
+  '  cp "/proc/$pid/root/etc/$file" "/mnt/$file" && mount --bind "/mnt/$file" "/etc/$file" || exit 125',
   'done',
   'exec "$@"',
 ].join('\n')
 
 const toolScript =
-  'for tool in dig curl bash timeout; do command -v $tool >/dev/null && echo $tool; done; true'
+  'for tool in dig curl bash timeout getent; do command -v $tool >/dev/null && echo $tool; done; true'
 
 export function createPodNamespace(kube: KubeApi, nodeExec: NodeExec): PodNamespace {
   const locate = async (target: PodTarget): Promise<{ node: string; pid: string }> => {

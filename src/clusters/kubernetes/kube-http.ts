@@ -1,4 +1,4 @@
-import { request as httpRequest } from 'node:http'
+import { type OutgoingHttpHeaders, request as httpRequest } from 'node:http'
 import { type RequestOptions, request as httpsRequest } from 'node:https'
 import type { KubeConfig } from '@kubernetes/client-node'
 import { KubeRequestError, KubeUnreachable, type KubeStatus } from './kube-error.ts'
@@ -54,7 +54,7 @@ async function sendOnce(config: KubeConfig, server: string, request: KubeHttpReq
         ...options,
         method: request.method,
         headers: {
-          ...options.headers,
+          ...(options.headers as OutgoingHttpHeaders | undefined),
           accept: 'application/json, */*',
           ...(body === undefined
             ? {}

@@ -4,7 +4,14 @@ import { KubedrillError } from '../../contract/errors.ts'
 import type { PodExec } from '../kubernetes/pod-exec.ts'
 import { digArguments, digOutcome } from './dns-answer.ts'
 import { curlArguments, curlOutcome } from './http-answer.ts'
-import { agnhostArguments, agnhostOutcome, curlConnectArguments, curlConnectOutcome } from './tcp-answer.ts'
+import {
+  agnhostArguments,
+  agnhostOutcome,
+  bashArguments,
+  bashOutcome,
+  curlConnectArguments,
+  curlConnectOutcome,
+} from './tcp-answer.ts'
 import { toolsInContainer } from './tools-in-container.ts'
 
 /** A program that asks the network, and how to read its answer. */
@@ -21,8 +28,8 @@ export interface NamespaceExec {
 
 /** Time that a tool may take on top of the probe's own, for its start and its end. */
 const startMs = 5_000
-/** Search lists make one look-up several queries, each of which may take the probe's time. */
-const lookups = 6
+/** A tool may wait for a name, over a search list of several, before it waits for the connection. */
+const waits = { dns: 6, tcp: 3, http: 1 } as const
 
 /**
  * Sends one probe from the workload's own container, so that its resolver, policies and network namespace apply; where the
@@ -32,10 +39,18 @@ const lookups = 6
 export function createProber(
   exec: PodExec,
   fromNode: NamespaceExec,
+  containerId: (target: PodTarget) => Promise<string>,
 ): (from: PodTarget, probe: Probe, cancel: Cancellation) => Promise<ProbeOutcome> {
+  const known = new Map<string, ReadonlySet<string>>()
+  const toolsInside = async (from: PodTarget): Promise<ReadonlySet<string>> => {
+    const id = await containerId(from)
+    const tools = known.get(id) ?? (await toolsInContainer(exec, from))
+    known.set(id, tools)
+    return tools
+  }
   return async (from, probe, cancel) => {
     try {
-      const inside = question(probe, await toolsInContainer(exec, from))
+      const inside = question(probe, await toolsInside(from))
       if (inside !== null) return await ask(exec, from, inside, probe, cancel)
       const outside = question(probe, await fromNode.tools(from))
       if (outside !== null) return await ask(fromNode.exec, from, outside, probe, cancel)
@@ -58,7 +73,7 @@ async function ask(
   probe: Probe,
   cancel: Cancellation,
 ): Promise<ProbeOutcome> {
-  const timeoutMs = probe.timeoutMs * (probe.kind === 'dns' ? lookups : 1) + startMs
+  const timeoutMs = probe.timeoutMs * waits[probe.kind] + startMs
   return read(await exec(from, argv, { timeoutMs, cancel }))
 }
 
@@ -73,6 +88,9 @@ function question(probe: Probe, tools: ReadonlySet<string>): Question | null {
     case 'tcp':
       if (tools.has('agnhost')) {
         return { argv: agnhostArguments(probe.host, probe.port, probe.timeoutMs), read: agnhostOutcome }
+      }
+      if (['bash', 'timeout', 'getent'].every((tool) => tools.has(tool))) {
+        return { argv: bashArguments(probe.host, probe.port, probe.timeoutMs), read: bashOutcome }
       }
       if (!tools.has('curl')) return null
       return { argv: curlConnectArguments(probe.host, probe.port, probe.timeoutMs), read: curlConnectOutcome }

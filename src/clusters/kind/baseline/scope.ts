@@ -56,20 +56,22 @@ const controllerAnnotations = [
 
 /** The object as a person would write it: without status and what the API server and controllers fill in. */
 export function withoutServerFields(object: KubeObject): KubeObject {
-  const { status: _status, metadata, ...rest } = object
-  const kept = Object.entries(metadata).filter(([field]) => !serverFields.includes(field))
-  const annotations = Object.entries(metadata.annotations ?? {}).filter(
-    ([name]) => !controllerAnnotations.includes(name),
-  )
-  const { annotations: _annotations, ...fields } = Object.fromEntries(kept)
+  const { apiVersion, kind, metadata } = object
+  const annotations = without(metadata.annotations ?? {}, controllerAnnotations)
   return {
-    ...rest,
+    ...without(object, ['status']),
+    apiVersion,
+    kind,
     metadata: {
-      ...fields,
+      ...without(metadata, [...serverFields, 'annotations']),
       name: metadata.name,
-      ...(annotations.length === 0 ? {} : { annotations: Object.fromEntries(annotations) }),
+      ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
     },
-  } as KubeObject
+  }
+}
+
+function without<T>(fields: Readonly<Record<string, T>>, names: readonly string[]): Record<string, T> {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)))
 }
 
 /** Equal when nothing differs that a person would write; `kubectl rollout restart` alone is no difference. */

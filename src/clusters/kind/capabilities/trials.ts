@@ -10,14 +10,26 @@ const namespace = 'kube-system'
 
 /** Cheap ones first. */
 export const trials: readonly (readonly [Capability, Trial])[] = [
-  ['multiple-nodes', async (cluster) => (await cluster.nodes()).length > 1],
-  ['kube-proxy-iptables', async (cluster) => (await proxyMode(cluster)) === 'iptables'],
-  ['kube-proxy-nftables', async (cluster) => (await proxyMode(cluster)) === 'nftables'],
+  ['multiple-nodes', hasNodes],
+  ['kube-proxy-iptables', usesIptables],
+  ['kube-proxy-nftables', usesNftables],
   ['node-exec', runsOnEveryNode],
   ['kube-system-edit', editsKubeSystem],
   ['dns-query-count', countsPackets],
   ['network-policy', policyIsEnforced],
 ]
+
+async function hasNodes(cluster: Cluster): Promise<boolean> {
+  return (await cluster.nodes()).length > 1
+}
+
+async function usesIptables(cluster: Cluster): Promise<boolean> {
+  return (await proxyMode(cluster)) === 'iptables'
+}
+
+async function usesNftables(cluster: Cluster): Promise<boolean> {
+  return (await proxyMode(cluster)) === 'nftables'
+}
 
 async function runsOnEveryNode(cluster: Cluster, _clock: Clock, cancel: Cancellation): Promise<boolean> {
   for (const node of await cluster.nodes()) {
