@@ -94,7 +94,7 @@ async function makeCluster(
   progress('Installing the Gateway API definitions', 0.9)
   await installGatewayApi(cluster.kube, clock, cancel)
   progress('Noting how the cluster is', 0.95)
-  await takeBaseline(cluster.kube, paths.baseline, clock, cancel)
+  await takeBaseline(cluster, paths.baseline, clock, cancel)
   cancel.throwIfAborted()
   writeMarker(paths.marker, marker)
   removeFile(paths.journal)

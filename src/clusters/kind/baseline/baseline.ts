@@ -10,10 +10,17 @@ const nodeSchema = z.object({
   labels: z.record(z.string(), z.string()),
   taints: z.array(z.record(z.string(), z.string())),
 })
+const kernelSchema = z.object({
+  node: z.string(),
+  rules: z.array(z.object({ table: z.string(), rule: z.string() })),
+  routes: z.array(z.string()),
+  running: z.array(z.string()),
+})
 const baselineSchema = z.object({
   namespaces: z.array(z.string()),
   objects: z.array(objectSchema),
   nodes: z.array(nodeSchema),
+  kernel: z.array(kernelSchema),
 })
 /** How a cluster was when it was made; `scope.ts` says what that covers. */
 export type Baseline = z.infer<typeof baselineSchema>

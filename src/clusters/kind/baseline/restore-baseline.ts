@@ -3,6 +3,7 @@ import type { Cancellation, Clock } from '../../../core/clock.ts'
 import type { Cluster, KubeApi, KubeObject, Progress } from '../../../core/labs/cluster-port.ts'
 import { readIfThere } from '../../private-files.ts'
 import { NotRestorable, parseBaseline } from './baseline.ts'
+import { restoreNodeStates } from './node-state.ts'
 import { restoreNodes } from './nodes.ts'
 import { removeNamespaces } from './remove-namespaces.ts'
 import { restartStaleReaders } from './restart-stale.ts'
@@ -18,7 +19,7 @@ const fieldManager = 'kubedrill'
  * `cluster.not-restorable` when the cluster should be made anew.
  */
 export async function restoreBaseline(
-  cluster: Pick<Cluster, 'kube'>,
+  cluster: Pick<Cluster, 'kube' | 'nodeExec' | 'nodes'>,
   path: string,
   clock: Clock,
   progress: Progress,
@@ -28,6 +29,7 @@ export async function restoreBaseline(
   const baseline = parseBaseline(readIfThere(path))
   try {
     progress('Comparing the cluster with how it was made', 0.1)
+    const kernel = await restoreNodeStates(cluster, baseline.kernel, cancel)
     const wanted = new Map(baseline.objects.map((object) => [keyOf(object), object]))
     // Webhooks go first: one that fails closed would refuse everything else.
     const before = await objectsInScope(kube)
@@ -54,6 +56,7 @@ export async function restoreBaseline(
     await systemSettled(kube, clock, cancel)
     progress('The cluster is as it was made', 1)
     return [
+      ...kernel,
       ...webhooks,
       ...namespaces.map((name) => `Namespace ${name}`),
       ...leftovers,
