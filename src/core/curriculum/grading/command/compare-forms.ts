@@ -64,7 +64,7 @@ function isTypo(want: string, have: string): boolean {
   const typed = words(have)
   return words(want).every((word, index) => {
     const other = typed[index] ?? ''
-    const letters = (text: string): string => [...text].sort().join('')
+    const letters = (text: string): string => text.split(/(?:)/u).sort().join('')
     const off = distance(word, other)
     return off === 0 || (word.length >= 5 && (off === 1 || (off === 2 && letters(word) === letters(other))))
   })
