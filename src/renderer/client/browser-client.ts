@@ -15,6 +15,7 @@ import { ConnectionLostError, unwrap } from './wire.ts'
 
 /** Talks to `kubedrill serve` on this page's own origin; the session cookie is the door's and unseen here. */
 export class BrowserClient implements Client {
+  readonly inBrowser = true
   readonly #events = new Listeners<AppEvent>()
   readonly #connection = new Listeners<ConnectionState>()
   #state: ConnectionState = 'connecting'

@@ -6,6 +6,8 @@ export type ConnectionState = 'connecting' | 'open' | 'lost'
 
 /** The program as the interface sees it, whichever door it came through. */
 export interface Client {
+  /** A browser's tab may be closed by a slip of the hand; the desktop's window closes on purpose. */
+  readonly inBrowser: boolean
   /** Validates the answer against the contract; rejects with a `KubedrillError`. */
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>>
   /** Tells `listener` each event until the returned function is called. */

@@ -28,6 +28,7 @@ interface BridgeTerminal {
 
 /** Talks to Electron's main process; that connection lasts as long as the window. */
 export class DesktopClient implements Client {
+  readonly inBrowser = false
   readonly #bridge: DesktopBridge
 
   constructor(bridge: DesktopBridge) {
