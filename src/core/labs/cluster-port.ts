@@ -139,7 +139,7 @@ export interface KubeRef {
   readonly apiVersion: string
   readonly kind: string
   readonly name: string
-  readonly namespace?: string
+  readonly namespace?: string | undefined
 }
 
 /** The Kubernetes API, the same for every engine. Rejects with a `KubedrillError` that carries the API's own message. */
