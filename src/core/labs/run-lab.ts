@@ -1,3 +1,4 @@
+import { ExitCode, KubedrillError } from '../../contract/errors.ts'
 import { checkGoals, isCounting, type GoalResult } from './checks/check-goals.ts'
 import type { Progress } from './cluster-port.ts'
 import type { Goal } from './format/lab-schema.ts'
@@ -6,6 +7,21 @@ import { labObjects } from './manifests/lab-objects.ts'
 import { overlayOf } from './manifests/overlay.ts'
 import { requireCapabilities } from './required-capabilities.ts'
 import { runSteps } from './steps/run-steps.ts'
+
+const brokenWithinMs = 45_000
+const pollMs = 1_000
+
+/** The fault was injected and everything still works: the lab would be solved at its start. */
+export class NotBrokenError extends KubedrillError {
+  constructor(ticket: string, holding: readonly string[]) {
+    super({
+      code: 'lab.not-broken',
+      message: `${ticket} was set up but its trouble does not show here (${holding.join(', ')} still hold).`,
+      remedy: 'Reset the lab; if it stays, make the cluster anew with `kubedrill cluster down`.',
+      exit: ExitCode.environment,
+    })
+  }
+}
 
 /** What a Check found. */
 export interface CheckReport {
@@ -42,6 +58,8 @@ export async function setUpBroken(run: LabRun, progress: Progress): Promise<void
     return all
   })
   await runSteps(run, overlay.rest)
+  progress('Waiting for the trouble to show', 0.9)
+  await brokenAsPromised(run)
 }
 
 /** Every objective and invariant, then, when all hold, the churn and all of them again. */
@@ -76,6 +94,25 @@ export async function glanceAtLab(run: LabRun, tell: (result: GoalResult) => voi
 /** Objectives, then invariants. */
 export function goalsOf({ lab }: Pick<LabRun, 'lab'>): Goal[] {
   return [...lab.objectives, ...lab.invariants]
+}
+
+/**
+ * Resolves once every goal of `brokenFails` that can be probed fails; a policy or a proxy rule takes effect a moment after its
+ * object is there. Rejects with {@link NotBrokenError}.
+ */
+async function brokenAsPromised(run: LabRun): Promise<void> {
+  const { lab, clock, cancel } = run
+  const promised = goalsOf(run).filter(
+    ({ id, checks }) => lab.brokenFails.includes(id) && !checks.some(isCounting),
+  )
+  const deadline = clock.now() + brokenWithinMs
+  for (;;) {
+    const results = await checkGoals(run, promised, { patient: false })
+    const holding = results.filter(({ ok }) => ok).map(({ id }) => id)
+    if (holding.length === 0) return
+    if (clock.now() > deadline) throw new NotBrokenError(lab.ticket, holding)
+    await clock.sleep(pollMs, cancel)
+  }
 }
 
 async function prepare(run: LabRun, progress: Progress): Promise<void> {

@@ -15,8 +15,8 @@ const probe = {
   times: z.number().int().min(1).max(50).default(1),
   /** Seconds within which the expectation has to come true. */
   within: seconds.default(12),
-  /** Seconds for which it then has to stay true. */
-  holds: seconds.default(0),
+  /** Seconds for which it then has to stay true; policies and proxies need a moment to take effect. */
+  holds: seconds.default(2),
 }
 
 /** The network is asked, and what came back is compared. */

@@ -1,0 +1,80 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { LabSessionStore } from '../core/labs/session-store.ts'
+import type { SettingsRepository } from '../core/study/settings-repository.ts'
+import type { StudyRepository } from '../core/study/study-repository.ts'
+import { connect, type Connection } from './connect.ts'
+import { createLabSessionStore } from './lab-session-store.ts'
+import { migrate } from './migrate.ts'
+import { createSettingsRepository } from './settings-repository.ts'
+import { createStudyRepository } from './sqlite-study-repository.ts'
+import { StorageError, toStorageError } from './storage-error.ts'
+import { createTransact } from './transact.ts'
+
+/** Everything of a data folder that outlives the program. */
+export interface Store {
+  readonly study: StudyRepository
+  readonly settings: SettingsRepository
+  readonly labSessions: LabSessionStore
+  /** Rises when another connection has written. */
+  dataVersion(): number
+  /** Faults that SQLite finds in the file; empty when there is none. */
+  faults(): string[]
+  close(): void
+}
+
+export interface OpenStoreOptions {
+  readonly dataDir: string
+  /** A ULID. */
+  readonly newId: () => string
+}
+
+/** Name of the database in a data folder. */
+export const databaseName = 'kubedrill.db'
+
+/**
+ * Opens the data folder's database, making or migrating it. Any number of processes may have it open. Throws
+ * {@link StorageError}.
+ */
+export function openStore({ dataDir, newId }: OpenStoreOptions): Store {
+  const file = join(dataDir, databaseName)
+  makeFolder(dataDir)
+  let connection: Connection | null = null
+  try {
+    const opened = connect(file)
+    connection = opened
+    migrate(opened, file, newId)
+    const transact = createTransact(opened, file)
+    return {
+      study: createStudyRepository(opened, transact),
+      settings: createSettingsRepository(opened),
+      labSessions: createLabSessionStore(opened, transact),
+      dataVersion: () => Number(opened.pragma('data_version', { simple: true })),
+      faults: () => faultsOf(opened),
+      close: () => {
+        opened.close()
+      },
+    }
+  } catch (error) {
+    connection?.close()
+    throw toStorageError(error, file)
+  }
+}
+
+function makeFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw new StorageError(
+      'storage.read-only',
+      `The data folder ${dataDir} cannot be made: ${error instanceof Error ? error.message : String(error)}.`,
+      'Name another folder with --data, or make this one writable for you.',
+      error,
+    )
+  }
+}
+
+function faultsOf(connection: Connection): string[] {
+  const rows = connection.pragma('quick_check(20)') as { quick_check: string }[]
+  return rows.map(({ quick_check }) => quick_check).filter((line) => line !== 'ok')
+}
