@@ -32,6 +32,7 @@ export function createKindCluster(
     kubeconfig: paths.kubeconfig,
     kube,
     nodes: async () => [...marker.nodes],
+    nodeEntry: { program: tools.provider, argv: ['exec', '--interactive', '--privileged'], ttyFlag: '--tty' },
     exec,
     nodeExec,
     probe,

@@ -46,6 +46,8 @@ export interface Cluster {
   /** What was seen to work, each tried once per cluster; with `wanted` only those are tried and answered. */
   capabilities(cancel: Cancellation, wanted?: readonly Capability[]): Promise<ReadonlySet<Capability>>
   nodes(): Promise<string[]>
+  /** How a learner's terminal enters a node: `program argv… [ttyFlag] NODE COMMAND…`; null where there are no nodes to enter. */
+  readonly nodeEntry: NodeEntry | null
   /** Runs `argv` in a container of a Pod. A non-zero exit is an answer, not an error. */
   exec(target: PodTarget, argv: readonly string[], options?: ExecOptions): Promise<ExecResult>
   /** Runs `argv` in a node's own namespaces, as root. */
@@ -62,6 +64,13 @@ export interface Cluster {
   /** Brings everything outside the labs' namespaces (kube-system, cluster-wide objects, nodes) back to what it was when the
    * cluster was made and deletes every namespace that a lab or a learner added. Answers what it put back. */
   restoreBaseline(progress: Progress, cancel: Cancellation): Promise<string[]>
+}
+
+export interface NodeEntry {
+  readonly program: string
+  readonly argv: readonly string[]
+  /** Added when the standard input is a terminal. */
+  readonly ttyFlag: string
 }
 
 export interface PodTarget {

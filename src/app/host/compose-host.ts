@@ -1,0 +1,102 @@
+import { join } from 'node:path'
+import { monotonicFactory } from 'ulid'
+import { createKindEngine } from '../../clusters/kind/kind-engine.ts'
+import { createProcessRunner } from '../../clusters/process/node-process-runner.ts'
+import { imagesOf } from '../../core/labs/lab-images.ts'
+import { createClusterHandlers } from '../clusters/cluster-handlers.ts'
+import { openCore } from '../core/open-core.ts'
+import { LabSessions } from '../labs/lab-sessions.ts'
+import { labShell } from '../shell/lab-shell.ts'
+import { spawnPty } from '../terminals/pty.ts'
+import { createTerminals, type Terminals } from '../terminals/terminals.ts'
+import type { HostContext, HostWork } from './run-lab-host.ts'
+
+/** What the lab host of a data folder runs: labs, clusters and terminals, on the same store as its doors. */
+export async function composeHost(
+  context: HostContext,
+  contentDir: string | null,
+  environment: NodeJS.ProcessEnv,
+): Promise<HostWork> {
+  const { dataDir, clock, emit, onWorkChanged, log } = context
+  const core = await openCore({ dataDir, clock, contentDir })
+  const closing = new AbortController()
+  const newId = monotonicFactory()
+  const engines = [
+    createKindEngine({
+      dataDir,
+      environment,
+      runProcess: createProcessRunner(environment),
+      clock,
+      settings: () => {
+        const { kindNodeImage } = core.study.settings()
+        return { kindNodeImage: kindNodeImage === '' ? null : kindNodeImage }
+      },
+    }),
+  ]
+  const terminals: Terminals = createTerminals({
+    spawn: spawnPty,
+    clock,
+    newId,
+    emit: (event) => {
+      emit(event)
+      onWorkChanged()
+    },
+    onActivity: (session) => {
+      void labs.handlers['lab.activity']({ session })
+    },
+    launch: async (id, shell) => {
+      const session = labs.get(id)
+      const cluster = await session.cluster()
+      const preferred = core.study.settings().shell
+      return labShell({
+        shell: shell ?? (preferred === '' ? null : preferred),
+        kubeconfig: cluster.kubeconfig,
+        cacheDir: join(dataDir, 'clusters', cluster.engine, 'kube-cache'),
+        sessionDir: join(dataDir, 'clusters', cluster.engine, 'terminal'),
+        toolsDir: join(dataDir, 'tools'),
+        environment,
+        kubernetesVersion: cluster.kubernetesVersion,
+        nodes: await cluster.nodes(),
+        nodeEntry: cluster.nodeEntry,
+      })
+    },
+  })
+  const labs = new LabSessions({
+    labs: core.labs,
+    topicTitle: (id) => core.curriculum.topics.find((topic) => topic.id === id)?.title ?? id,
+    promptOf: (id) => core.curriculum.cards.get(id)?.prompt ?? null,
+    engines,
+    store: core.store.labSessions,
+    study: core.study,
+    clock,
+    newId,
+    emit,
+    onWorkChanged,
+    closeTerminals: (session) => terminals.closeAll(session),
+    log,
+  })
+  labs.resume()
+  return {
+    service: {
+      handlers: {
+        ...labs.handlers,
+        ...terminals.handlers,
+        ...createClusterHandlers({
+          engines,
+          notify: emit,
+          labImages: async () => imagesOf(core.labs.labs),
+          stopLabs: (engine) => labs.stopOn(engine),
+          cancel: closing.signal,
+        }),
+      },
+      attachTerminal: (terminal, receive) => terminals.attach(terminal, receive),
+    },
+    isBusy: () => labs.isBusy() || terminals.running() > 0,
+    close: async () => {
+      closing.abort()
+      labs.close()
+      await terminals.closeAll()
+      core.store.close()
+    },
+  }
+}

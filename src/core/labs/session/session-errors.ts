@@ -1,0 +1,61 @@
+import { ExitCode, KubedrillError } from '../../../contract/errors.ts'
+
+/** No session has this id, or it was stopped. */
+export class SessionNotFoundError extends KubedrillError {
+  constructor(id: string) {
+    super({
+      code: 'lab.no-session',
+      message: `There is no open lab session ${id}.`,
+      remedy: 'Start the lab; `kubedrill lab list` shows the tickets.',
+      exit: ExitCode.usage,
+    })
+  }
+}
+
+/** One engine runs one lab at a time. */
+export class AnotherLabOpenError extends KubedrillError {
+  constructor(ticket: string, engine: string) {
+    super({
+      code: 'lab.another-open',
+      message: `${ticket} is open on ${engine}, which runs one lab at a time.`,
+      remedy: 'Finish it, give it up or stop it first.',
+      exit: ExitCode.usage,
+    })
+  }
+}
+
+/** The act does not fit what the lab is doing. */
+export class WrongPhaseError extends KubedrillError {
+  constructor(ticket: string, phase: string) {
+    super({
+      code: 'lab.wrong-phase',
+      message: `${ticket} is ${phase}; that is not possible now.`,
+      remedy: 'Wait until it is ready, or start it again.',
+      exit: ExitCode.usage,
+    })
+  }
+}
+
+/** The debrief tells the cause, so it waits for the end. */
+export class NotFinishedError extends KubedrillError {
+  constructor(ticket: string) {
+    super({
+      code: 'lab.not-finished',
+      message: `${ticket} was neither solved nor given up yet.`,
+      remedy: 'Solve it, or give it up to read what was wrong.',
+      exit: ExitCode.usage,
+    })
+  }
+}
+
+/** The lab does not run on the engine that was asked for. */
+export class EngineNotOfferedError extends KubedrillError {
+  constructor(ticket: string, engine: string, offered: readonly string[]) {
+    super({
+      code: 'lab.wrong-engine',
+      message: `${ticket} does not run on ${engine}.`,
+      remedy: `Use ${offered.join(' or ')}.`,
+      exit: ExitCode.usage,
+    })
+  }
+}
