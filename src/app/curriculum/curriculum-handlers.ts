@@ -14,6 +14,8 @@ export interface CurriculumDeps {
   readonly curriculum: Curriculum
   /** A new card's schedule when it was never reviewed. */
   readonly scheduleOf: (cardId: string) => ScheduleView
+  /** The same for many cards, in their order. */
+  readonly schedulesOf: (cardIds: readonly string[]) => readonly ScheduleView[]
   /** The ticket by which doors name a lab; null when it is not a lab here. */
   readonly ticketOf: (labId: string) => string | null
   /** Tickets of the labs of a topic. */
@@ -45,14 +47,13 @@ export function createCurriculumHandlers(deps: CurriculumDeps): Handlers<Curricu
     'card.list': async ({ topic }) => {
       const topics = topic === undefined ? curriculum.topics : [requireTopic(curriculum, topic)]
       const cards = topics.flatMap(({ cards: all }) => all)
+      const schedules = deps.schedulesOf(cards.map(({ id }) => id))
       return {
-        cards: cards.map((card) => ({
-          id: card.id,
-          topic: card.topic,
-          type: card.note.type,
-          prompt: card.prompt,
-          schedule: deps.scheduleOf(card.id),
-        })),
+        cards: cards.flatMap((card, index) => {
+          const schedule = schedules[index]
+          if (schedule === undefined) return []
+          return [{ id: card.id, topic: card.topic, type: card.note.type, prompt: card.prompt, schedule }]
+        }),
       }
     },
     'card.get': async ({ id }) => ({ card: view(id), schedule: deps.scheduleOf(id) }),

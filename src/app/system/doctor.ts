@@ -1,0 +1,92 @@
+import { accessSync, constants, statfsSync } from 'node:fs'
+import type { CallOutput } from '../../contract/contract.ts'
+import type { EngineStatus } from '../../contract/labs.ts'
+import { toErrorPayload } from '../../contract/errors.ts'
+import { findKubectl } from '../shell/find-kubectl.ts'
+
+type DoctorCheck = CallOutput<'system.doctor'>['checks'][number]
+
+export interface DoctorDependencies {
+  readonly dataDir: string
+  readonly toolsDir: string
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly nodeVersion: string
+  /** Faults in the database's file. */
+  readonly databaseFaults: () => readonly string[]
+  readonly engines: () => Promise<readonly EngineStatus[]>
+  /** `1.35`: the Kubernetes version that the content is written for. */
+  readonly kubernetes: string
+}
+
+const lowBytes = 2 * 1024 ** 3
+
+/** Looks at everything that the program needs; nothing is changed. */
+export async function examine(deps: DoctorDependencies): Promise<DoctorCheck[]> {
+  return [
+    nodeCheck(deps.nodeVersion),
+    dataCheck(deps.dataDir),
+    databaseCheck(deps.databaseFaults()),
+    await kubectlCheck(deps),
+    ...(await engineChecks(deps)),
+  ]
+}
+
+function nodeCheck(version: string): DoctorCheck {
+  const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number)
+  const fits = major > 22 || (major === 22 && minor >= 12)
+  return {
+    name: 'Node.js',
+    state: fits ? 'ok' : 'missing',
+    found: version,
+    remedy: fits ? '' : 'Install Node.js 22.12 or later.',
+  }
+}
+
+function dataCheck(folder: string): DoctorCheck {
+  const name = 'Data folder'
+  try {
+    accessSync(folder, constants.W_OK)
+    const { bavail, bsize } = statfsSync(folder)
+    const free = bavail * bsize
+    const gigabytes = (free / 1024 ** 3).toFixed(1)
+    return {
+      name,
+      state: free < lowBytes ? 'warning' : 'ok',
+      found: `${folder}, ${gigabytes} GiB free`,
+      remedy: free < lowBytes ? 'Free some space: a kind cluster and its images take about 4 GiB.' : '',
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return { name, state: 'missing', found: reason, remedy: 'Name a folder that you may write with --data.' }
+  }
+}
+
+function databaseCheck(faults: readonly string[]): DoctorCheck {
+  const [first] = faults
+  return {
+    name: 'Database',
+    state: first === undefined ? 'ok' : 'missing',
+    found: first === undefined ? 'no faults' : `${faults.length} faults, the first: ${first}`,
+    remedy: first === undefined ? '' : 'Put the newest file of the `backups` folder in its place.',
+  }
+}
+
+async function kubectlCheck({ environment, toolsDir, kubernetes }: DoctorDependencies): Promise<DoctorCheck> {
+  const name = 'kubectl'
+  try {
+    const found = await findKubectl({ environment, toolsDir, kubernetes: `v${kubernetes}.0` })
+    return { name, state: 'ok', found, remedy: '' }
+  } catch (error) {
+    const { message, remedy } = toErrorPayload(error)
+    return { name, state: 'missing', found: message, remedy }
+  }
+}
+
+async function engineChecks({ engines }: DoctorDependencies): Promise<DoctorCheck[]> {
+  const all = await engines()
+  return all.flatMap(({ title, problems, running }): DoctorCheck[] =>
+    problems.length === 0
+      ? [{ name: title, state: 'ok', found: running ? 'its cluster is up' : 'ready', remedy: '' }]
+      : problems.map(({ message, remedy }) => ({ name: title, state: 'warning', found: message, remedy })),
+  )
+}
