@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { App } from '../app/app.ts'
-import type { Clock } from '../core/clock.ts'
 import { createGate } from './gate.ts'
 import { createRoutes } from './routes.ts'
 import { PortError } from './server-error.ts'
@@ -22,16 +21,17 @@ export interface ServeOptions {
   readonly rendererDir: string
   /** 0 for one that is free. */
   readonly port: number
-  readonly clock: Clock
+  /** Epoch ms. */
+  readonly now: () => number
 }
 
 /** Serves the interface and the contract on loopback only. Rejects with `server.port`. */
-export async function serve({ app, rendererDir, port, clock }: ServeOptions): Promise<Door> {
+export async function serve({ app, rendererDir, port, now }: ServeOptions): Promise<Door> {
   const newSecret = (): string => randomBytes(32).toString('base64url')
   const token = newSecret()
   let bound = port
   const gate = createGate(() => bound, token)
-  const tickets = new TicketOffice(clock, newSecret)
+  const tickets = new TicketOffice(now, newSecret)
   const routes = createRoutes({ app, gate, tickets, rendererDir })
   const listener = getRequestListener(routes.fetch)
   const server = createServer((request, response) => {

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Clock } from '../core/clock.ts'
 
 /** What a ticket opens: the event stream, or one terminal. */
 export const ticketPurposeSchema = z.discriminatedUnion('purpose', [
@@ -14,16 +13,16 @@ const maxTickets = 1_000
 /** Single-use tickets for WebSockets, which cannot carry a header: each for one purpose, for half a minute. */
 export class TicketOffice {
   readonly #tickets = new Map<string, { readonly scope: string; readonly expiresAt: number }>()
-  readonly #clock: Clock
+  readonly #now: () => number
   readonly #newSecret: () => string
 
-  constructor(clock: Clock, newSecret: () => string) {
-    this.#clock = clock
+  constructor(now: () => number, newSecret: () => string) {
+    this.#now = now
     this.#newSecret = newSecret
   }
 
   issue(purpose: TicketPurpose): string {
-    const now = this.#clock.now()
+    const now = this.#now()
     for (const [ticket, { expiresAt }] of this.#tickets) {
       if (expiresAt < now || this.#tickets.size >= maxTickets) this.#tickets.delete(ticket)
     }
@@ -36,7 +35,7 @@ export class TicketOffice {
   redeem(ticket: string, purpose: TicketPurpose): boolean {
     const found = this.#tickets.get(ticket)
     this.#tickets.delete(ticket)
-    return found !== undefined && found.expiresAt >= this.#clock.now() && found.scope === scopeOf(purpose)
+    return found !== undefined && found.expiresAt >= this.#now() && found.scope === scopeOf(purpose)
   }
 }
 

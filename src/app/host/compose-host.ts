@@ -1,12 +1,10 @@
-import { join } from 'node:path'
 import { monotonicFactory } from 'ulid'
-import { createKindEngine } from '../../clusters/kind/kind-engine.ts'
-import { createProcessRunner } from '../../clusters/process/node-process-runner.ts'
 import { imagesOf } from '../../core/labs/lab-images.ts'
 import { createClusterHandlers } from '../clusters/cluster-handlers.ts'
 import { openCore } from '../core/open-core.ts'
+import { createEngine, engineIds } from '../labs/create-engine.ts'
 import { LabSessions } from '../labs/lab-sessions.ts'
-import { labShell } from '../shell/lab-shell.ts'
+import { terminalOfCluster } from '../labs/terminal-of-cluster.ts'
 import { spawnPty } from '../terminals/pty.ts'
 import { createTerminals, type Terminals } from '../terminals/terminals.ts'
 import type { HostContext, HostWork } from './run-lab-host.ts'
@@ -21,18 +19,11 @@ export async function composeHost(
   const core = await openCore({ dataDir, clock, contentDir })
   const closing = new AbortController()
   const newId = monotonicFactory()
-  const engines = [
-    createKindEngine({
-      dataDir,
-      environment,
-      runProcess: createProcessRunner(environment),
-      clock,
-      settings: () => {
-        const { kindNodeImage } = core.study.settings()
-        return { kindNodeImage: kindNodeImage === '' ? null : kindNodeImage }
-      },
-    }),
-  ]
+  const nodeImage = (): string | null => {
+    const { kindNodeImage } = core.study.settings()
+    return kindNodeImage === '' ? null : kindNodeImage
+  }
+  const engines = engineIds.map((id) => createEngine(id, { dataDir, environment, clock, nodeImage }))
   const terminals: Terminals = createTerminals({
     spawn: spawnPty,
     clock,
@@ -48,17 +39,7 @@ export async function composeHost(
       const session = labs.get(id)
       const cluster = await session.cluster()
       const preferred = core.study.settings().shell
-      return labShell({
-        shell: shell ?? (preferred === '' ? null : preferred),
-        kubeconfig: cluster.kubeconfig,
-        cacheDir: join(dataDir, 'clusters', cluster.engine, 'kube-cache'),
-        sessionDir: join(dataDir, 'clusters', cluster.engine, 'terminal'),
-        toolsDir: join(dataDir, 'tools'),
-        environment,
-        kubernetesVersion: cluster.kubernetesVersion,
-        nodes: await cluster.nodes(),
-        nodeEntry: cluster.nodeEntry,
-      })
+      return terminalOfCluster(cluster, dataDir, shell ?? (preferred === '' ? null : preferred), environment)
     },
   })
   const labs = new LabSessions({

@@ -84,9 +84,10 @@ async function kubectlCheck({ environment, toolsDir, kubernetes }: DoctorDepende
 
 async function engineChecks({ engines }: DoctorDependencies): Promise<DoctorCheck[]> {
   const all = await engines()
-  return all.flatMap(({ title, problems, running }): DoctorCheck[] =>
-    problems.length === 0
-      ? [{ name: title, state: 'ok', found: running ? 'its cluster is up' : 'ready', remedy: '' }]
-      : problems.map(({ message, remedy }) => ({ name: title, state: 'warning', found: message, remedy })),
-  )
+  return all.flatMap(({ title, problems, running }): DoctorCheck[] => {
+    if (problems.length === 0) {
+      return [{ name: title, state: 'ok', found: running ? 'its cluster is up' : 'ready', remedy: '' }]
+    }
+    return problems.map(({ message, remedy }) => ({ name: title, state: 'warning', found: message, remedy }))
+  })
 }

@@ -1,0 +1,22 @@
+import type { EngineId } from '../../contract/labs.ts'
+import type { ShellLaunch } from '../shell/lab-shell.ts'
+import { systemClock } from '../system-clock.ts'
+import { createEngine } from './create-engine.ts'
+import { terminalOfCluster } from './terminal-of-cluster.ts'
+
+/** The shell of an open lab, to be started in the caller's own terminal. */
+export async function openLabShell(options: {
+  readonly dataDir: string
+  readonly engine: EngineId
+  readonly environment: NodeJS.ProcessEnv
+}): Promise<ShellLaunch> {
+  const { dataDir, environment } = options
+  const engine = createEngine(options.engine, {
+    dataDir,
+    environment,
+    clock: systemClock,
+    nodeImage: () => null,
+  })
+  const cluster = await engine.open(() => undefined, new AbortController().signal)
+  return terminalOfCluster(cluster, dataDir, null, environment)
+}

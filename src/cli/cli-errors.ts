@@ -1,0 +1,58 @@
+import { ExitCode, KubedrillError } from '../contract/errors.ts'
+
+export class BadRatingError extends KubedrillError {
+  constructor(text: string) {
+    super({
+      code: 'cli.bad-rating',
+      message: `${text} is no rating.`,
+      remedy: 'Use again, hard, good, easy, or 1 to 4.',
+      exit: ExitCode.usage,
+    })
+  }
+}
+
+export class NoLabOpenError extends KubedrillError {
+  constructor() {
+    super({
+      code: 'cli.no-lab-open',
+      message: 'No lab is open.',
+      remedy: 'Start one with `kubedrill lab start TICKET`.',
+      exit: ExitCode.usage,
+    })
+  }
+}
+
+export class SeveralLabsOpenError extends KubedrillError {
+  constructor(tickets: readonly string[]) {
+    super({
+      code: 'cli.several-labs-open',
+      message: `Several labs are open: ${tickets.join(', ')}.`,
+      remedy: 'Name one with --lab TICKET.',
+      exit: ExitCode.usage,
+    })
+  }
+}
+
+export class LabFailedError extends KubedrillError {}
+
+export class NoClusterError extends KubedrillError {
+  constructor(engine: string) {
+    super({
+      code: 'cli.no-cluster',
+      message: `There is no ${engine} cluster.`,
+      remedy: 'Make one with `kubedrill cluster up`.',
+      exit: ExitCode.environment,
+    })
+  }
+}
+
+export class AttemptNeedsOneLabError extends KubedrillError {
+  constructor() {
+    super({
+      code: 'cli.attempt-needs-one-lab',
+      message: '--attempt checks the repair of one lab.',
+      remedy: 'Name exactly one lab, and --expect pass or fail.',
+      exit: ExitCode.usage,
+    })
+  }
+}

@@ -1,0 +1,15 @@
+import type { ContentProblem } from '../curriculum/content-problem.ts'
+import { danglingCompetencies, danglingNames } from '../curriculum/lint-references.ts'
+import type { ContentSource } from '../curriculum/read-content.ts'
+import type { LabSource } from './load-labs.ts'
+
+/** Topics, cards and competencies that labs name and the curriculum does not have. */
+export function labReferenceProblems(labs: readonly LabSource[], content: ContentSource): ContentProblem[] {
+  const topics = content.topics.map(({ folder }) => folder)
+  const notes = content.topics.flatMap(({ cards }) => (cards?.notes ?? []).map(({ id }) => id))
+  return labs.flatMap(({ source, lab }) => [
+    ...danglingNames(source, [lab.topic], ['topic'], 'topic', topics),
+    ...danglingNames(source, lab.cards, ['cards'], 'card', notes),
+    ...danglingCompetencies(source, lab.competencies, ['competencies'], content),
+  ])
+}
