@@ -1,0 +1,21 @@
+import { defineConfig } from '@playwright/test'
+import { chromiumArguments, findChromium } from '../build/find-chromium.ts'
+
+const executablePath = findChromium()
+if (executablePath === null) throw new Error('no Chromium; run `node build/chromium.ts`')
+
+/** Browser tests: a real server process, the built interface, a real Chromium. */
+export default defineConfig({
+  testDir: 'browser',
+  outputDir: '../test-results',
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  workers: 1,
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: [['list']],
+  use: {
+    viewport: { width: 1280, height: 800 },
+    launchOptions: { executablePath, args: [...chromiumArguments] },
+    trace: 'retain-on-failure',
+  },
+})
