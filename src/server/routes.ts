@@ -73,6 +73,7 @@ export function createRoutes({ app, gate, tickets, rendererDir }: RouteOptions):
     if (!purpose.success) {
       throw new RefusedError(400, 'server.bad-ticket', 'No ticket is issued for that.', 'Reload the page.')
     }
+    if (purpose.data.purpose === 'terminal') await requireTerminal(app, purpose.data.terminal)
     return context.json({ ticket: tickets.issue(purpose.data) })
   })
 
@@ -93,6 +94,12 @@ function checkCall(gate: Gate, request: IncomingMessage): void {
   if (!(request.headers['content-type'] ?? '').startsWith('application/json')) {
     throw new RefusedError(415, 'server.not-json', 'A call is JSON.', 'Send application/json.')
   }
+}
+
+/** A WebSocket can not say why it was closed in a way that a page reads; the ticket can: `terminal.not-found`. */
+async function requireTerminal(app: App, terminal: string): Promise<void> {
+  const attachment = await app.attachTerminal(terminal, () => undefined)
+  attachment.detach()
 }
 
 async function json(context: Context<Env>): Promise<unknown> {

@@ -35,6 +35,7 @@ function admitted(request: IncomingMessage, gate: Gate, tickets: TicketOffice): 
   try {
     gate.checkHost(request)
     gate.checkOrigin(request, true)
+    gate.checkToken(request)
     const url = new URL(request.url ?? '/', 'http://door')
     const purpose = purposeOf(url.pathname)
     const ticket = url.searchParams.get('ticket')
@@ -66,9 +67,9 @@ async function serveTerminal(socket: WebSocket, app: App, terminal: string): Pro
   let take = (data: string): void => {
     waiting.push(data)
   }
-  let left = false
+  const left = new AbortController()
   let leave = (): void => {
-    left = true
+    left.abort()
   }
   socket.on('message', (data: Buffer) => {
     take(data.toString('utf8'))
@@ -83,7 +84,7 @@ async function serveTerminal(socket: WebSocket, app: App, terminal: string): Pro
     const attachment = await app.attachTerminal(terminal, (message) => {
       send(socket, message)
     })
-    if (left) {
+    if (left.signal.aborted) {
       attachment.detach()
       return
     }
