@@ -152,10 +152,12 @@ async function watchStore(
   onWrite: () => void,
 ): Promise<void> {
   let seen = version()
-  while (!cancel.aborted) {
-    // Only the end of the program cancels the sleep.
-    await clock.sleep(pollMs, cancel).catch(() => undefined)
-    if (cancel.aborted) return
+  const slept = (): Promise<boolean> =>
+    clock.sleep(pollMs, cancel).then(
+      () => true,
+      () => false, // cancelled by the end of the program
+    )
+  while (await slept()) {
     const now = version()
     if (now !== seen) onWrite()
     seen = now

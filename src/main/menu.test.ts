@@ -12,7 +12,7 @@ describe('menuTemplate', () => {
     )
     expect(items.length).toBeGreaterThan(2)
     for (const item of items) {
-      expect(String(item.accelerator ?? '')).not.toMatch(shellKeys)
+      expect(item.accelerator ?? '').not.toMatch(shellKeys)
       expect(rolesWithShellKeys.has(String(item.role))).toBe(false)
     }
   })

@@ -6,8 +6,7 @@ import { channels } from '../contract/desktop.ts'
  * comes from the page, and everything it passes is validated again in the main process.
  */
 const bridge = {
-  call: (name: string, input: unknown): Promise<unknown> =>
-    ipcRenderer.invoke(channels.call, String(name), input),
+  call: (name: string, input: unknown): Promise<unknown> => ipcRenderer.invoke(channels.call, name, input),
 
   onEvent: (listener: (event: unknown) => void): (() => void) => {
     const receive = (_: unknown, event: unknown): void => listener(event)
@@ -24,7 +23,7 @@ const bridge = {
       if (from === stream) onMessage(message)
     }
     ipcRenderer.on(channels.terminalOutput, receive)
-    const answer: unknown = await ipcRenderer.invoke(channels.terminalOpen, stream, String(terminal))
+    const answer: unknown = await ipcRenderer.invoke(channels.terminalOpen, stream, terminal)
     if (isFailure(answer)) {
       ipcRenderer.off(channels.terminalOutput, receive)
       return { error: answer.error }

@@ -27,7 +27,7 @@ export async function staticFile(root: string, path: string): Promise<StaticFile
   if (!file.startsWith(root + sep)) return null
   try {
     if (!(await stat(file)).isFile()) return null
-    const body = (await readFile(file)) as Buffer<ArrayBuffer>
+    const body = await readFile(file)
     return {
       body,
       type: types[extname(file)] ?? 'application/octet-stream',

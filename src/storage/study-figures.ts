@@ -1,15 +1,37 @@
 import { ratingSchema, type Rating } from '../contract/cards.ts'
 import type { CardRow } from '../core/study/card-row.ts'
 import { labOfCard } from '../core/study/card-row.ts'
-import type { DayFigures, QueueLimits, Totals, TopicStanding } from '../core/study/study-repository.ts'
+import type {
+  DayFigures,
+  QueueLimits,
+  StudyRepository,
+  Totals,
+  TopicStanding,
+} from '../core/study/study-repository.ts'
 import { rowOf, type CardColumns } from './card-columns.ts'
 import type { Connection } from './connect.ts'
+
+type StudyFigures = Pick<
+  StudyRepository,
+  | 'dayFigures'
+  | 'limitsUsed'
+  | 'reviewsPerDay'
+  | 'streak'
+  | 'duePerDay'
+  | 'topicStandings'
+  | 'labCards'
+  | 'labsSolved'
+  | 'labsSolvedOn'
+  | 'totals'
+  | 'answersSince'
+  | 'retentionSince'
+>
 
 /** A review-state card is mature from this interval on, in days (Anki's manual, 'Card counts'). */
 const matureDays = 21
 
 /** What was studied, and what will be. Lab reviews are left out unless a name says otherwise. */
-export function createStudyFigures(connection: Connection) {
+export function createStudyFigures(connection: Connection): StudyFigures {
   const day = connection.prepare<
     [number],
     { reviews: number; new: number | null; again: number | null; ms: number | null }

@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import type { CardRow } from '../core/study/card-row.ts'
-import type { Operation, OperationKind, Review, StoredOperation } from '../core/study/study-repository.ts'
+import type {
+  Operation,
+  OperationKind,
+  Review,
+  StoredOperation,
+  StudyRepository,
+} from '../core/study/study-repository.ts'
 import { labOfCard } from '../core/study/card-row.ts'
 import type { Connection } from './connect.ts'
 
@@ -29,8 +35,13 @@ interface ReviewColumns {
   readonly algorithm: string
 }
 
+type StudyLog = Pick<
+  StudyRepository,
+  'operationOf' | 'addOperation' | 'newestUndoable' | 'markUndone' | 'addReview' | 'review'
+>
+
 /** The operation log and the review log. */
-export function createStudyLog(connection: Connection, device: string) {
+export function createStudyLog(connection: Connection, device: string): StudyLog {
   const byRequest = connection.prepare<[string], OperationColumns>(
     'SELECT * FROM operations WHERE request_id = ?',
   )

@@ -1,7 +1,9 @@
 import type { CardRow } from '../core/study/card-row.ts'
-import type { QueueQuery, QueueState } from '../core/study/study-repository.ts'
+import type { QueueQuery, QueueState, StudyRepository } from '../core/study/study-repository.ts'
 import { rowOf, type CardColumns } from './card-columns.ts'
 import type { Connection } from './connect.ts'
+
+type StudyQueue = Pick<StudyRepository, 'queue' | 'nextLearning' | 'nextReview' | 'nextNew'>
 
 /** In the curriculum, of the topic asked for, and not put aside. Parameters: @topic, @today. */
 const available = `c.position IS NOT NULL AND c.is_lab = 0 AND c.suspended = 0
@@ -19,7 +21,7 @@ const isLearning = `c.state IN ('learning', 'relearning') AND ${available}`
 const enough = 10_000
 
 /** Which cards come today. Every question is answered from an index, so that it stays fast with 100,000 notes. */
-export function createStudyQueue(connection: Connection) {
+export function createStudyQueue(connection: Connection): StudyQueue {
   const countNew = connection.prepare<unknown[], { n: number }>(
     `SELECT count(DISTINCT note_id) AS n FROM (SELECT c.note_id FROM cards c INDEXED BY cards_new WHERE ${isNew} LIMIT ${enough})`,
   )

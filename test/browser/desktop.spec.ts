@@ -23,7 +23,7 @@ let desktop: ChildProcess
 let lines: StandInLine[]
 let page: Page
 
-test.beforeEach(async ({ browserName: _, launchOptions }) => {
+test.beforeEach(async ({ launchOptions }) => {
   dataDir = await mkdtemp(join(tmpdir(), 'kubedrill-desktop-'))
   const port = await freePort()
   browser = await chromium.launch({

@@ -64,14 +64,20 @@ class App extends EventEmitter {
     // A name has no effect without a system menu.
   }
   quit(): void {
-    const event = { defaultPrevented: false, preventDefault: () => (event.defaultPrevented = true) }
-    this.emit('before-quit', event)
-    if (event.defaultPrevented) return
-    this.emit('will-quit', event)
-    if (!event.defaultPrevented) this.exit(0)
+    if (this.#isPrevented('before-quit') || this.#isPrevented('will-quit')) return
+    this.exit(0)
   }
   exit(code: number): void {
     process.exit(code)
+  }
+  #isPrevented(name: string): boolean {
+    const prevented = new AbortController()
+    this.emit(name, {
+      preventDefault: () => {
+        prevented.abort()
+      },
+    })
+    return prevented.signal.aborted
   }
 }
 export const app = new App()

@@ -112,7 +112,7 @@ function shellFile(shell: string | null, env: Readonly<Record<string, string>>):
     return found
   }
   for (const name of wanted) {
-    const found = name == null || name === '' ? null : resolveShell(name, env)
+    const found = name === undefined || name === null || name === '' ? null : resolveShell(name, env)
     if (found !== null) return found
   }
   throw new ShellMissingError('at all')

@@ -131,7 +131,7 @@ export interface KubeObject {
   readonly kind: string
   readonly metadata: {
     readonly name: string
-    readonly namespace?: string
+    readonly namespace?: string | undefined
     readonly uid?: string
     readonly resourceVersion?: string
     readonly generation?: number

@@ -31,7 +31,7 @@ export function undoNewest(
     if (done !== null)
       return done.cardId === null ? null : { kind: 'undo', cardId: done.cardId, label: 'Taken back' }
     const newest = repository.newestUndoable()
-    if (newest?.before == null || newest.cardId === null) return null
+    if (newest === null || newest.before === null || newest.cardId === null) return null
     const present = repository.card(newest.cardId)
     const before: CardRow = present ?? newest.before
     const after = { ...newest.before, revision: before.revision + 1 }

@@ -31,6 +31,6 @@ export function parseManifests(file: string, text: string): KubeObject[] {
     const parsed = objectSchema.safeParse(value)
     if (!parsed.success) throw new ManifestError(file, z.prettifyError(parsed.error))
     // looseObject keeps every other key, so what was checked is the object itself.
-    return [parsed.data as KubeObject]
+    return [parsed.data]
   })
 }
