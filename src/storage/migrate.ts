@@ -1,16 +1,21 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Connection } from './connect.ts'
-import { migrations } from './migrations.ts'
 import { StorageError } from './storage-error.ts'
 
 /**
  * Brings the schema up to date in one transaction. A database that holds something is copied to `backups/` first. Throws
  * `storage.newer` when a later kubedrill wrote it.
  */
-export function migrate(connection: Connection, file: string, newId: () => string): void {
+export function migrate(
+  connection: Connection,
+  file: string,
+  newId: () => string,
+  migrations: readonly string[],
+): void {
   if (versionOf(connection) === migrations.length) return
-  if (versionOf(connection) > 0) backUp(connection, file)
+  const present = versionOf(connection)
+  if (present > 0 && present < migrations.length) backUp(connection, file, present)
   const run = connection.transaction(() => {
     // Another process may have done it while this one waited for the lock.
     const from = versionOf(connection)
@@ -35,9 +40,7 @@ function versionOf(connection: Connection): number {
 }
 
 /** A consistent copy: the log is folded into the file before it is copied. */
-function backUp(connection: Connection, file: string): void {
-  const version = versionOf(connection)
-  if (version > migrations.length) return
+function backUp(connection: Connection, file: string, version: number): void {
   const folder = join(dirname(file), 'backups')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const copy = join(folder, `${basename(file, '.db')}-schema-${version}.db`)

@@ -6,6 +6,7 @@ import type { StudyRepository } from '../core/study/study-repository.ts'
 import { connect, type Connection } from './connect.ts'
 import { createLabSessionStore } from './lab-session-store.ts'
 import { migrate } from './migrate.ts'
+import { migrations } from './migrations.ts'
 import { createSettingsRepository } from './settings-repository.ts'
 import { createStudyRepository } from './sqlite-study-repository.ts'
 import { StorageError, toStorageError } from './storage-error.ts'
@@ -27,6 +28,10 @@ export interface OpenStoreOptions {
   readonly dataDir: string
   /** A ULID. */
   readonly newId: () => string
+  /** The program's own when left out. */
+  readonly migrations?: readonly string[]
+  /** A limit of the file's size, in pages, as a full disk would be one. */
+  readonly maxPages?: number
 }
 
 /** Name of the database in a data folder. */
@@ -36,14 +41,16 @@ export const databaseName = 'kubedrill.db'
  * Opens the data folder's database, making or migrating it. Any number of processes may have it open. Throws
  * {@link StorageError}.
  */
-export function openStore({ dataDir, newId }: OpenStoreOptions): Store {
+export function openStore(options: OpenStoreOptions): Store {
+  const { dataDir, newId, maxPages } = options
   const file = join(dataDir, databaseName)
   makeFolder(dataDir)
   let connection: Connection | null = null
   try {
     const opened = connect(file)
     connection = opened
-    migrate(opened, file, newId)
+    migrate(opened, file, newId, options.migrations ?? migrations)
+    if (maxPages !== undefined) opened.pragma(`max_page_count = ${maxPages}`)
     const transact = createTransact(opened, file)
     return {
       study: createStudyRepository(opened, transact),
