@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monotonicFactory } from 'ulid'
 import { onTestFinished } from 'vitest'
-import type { CardView } from '../../src/contract/cards.ts'
 import type { CardCatalog } from '../../src/core/study/card-catalog.ts'
 import { StudyService } from '../../src/core/study/study-service.ts'
 import { openStore, type Store } from '../../src/storage/open-store.ts'
+import { catalogOf } from './catalog.ts'
 import { FakeClock } from './fake-clock.ts'
 
 export interface StudyBench {
@@ -52,28 +52,4 @@ export function studyBench(
     rmSync(dataDir, { recursive: true, force: true })
   })
   return { dataDir, ...first, catalog, clock, open }
-}
-
-export function catalogOf(cardIds: readonly string[]): CardCatalog {
-  const known = new Set(cardIds)
-  return {
-    topics: () => [{ id: 'dns', title: 'DNS', cardIds, labIds: ['lab-a'] }],
-    view: (id) => (known.has(id) ? viewOf(id) : null),
-    grade: () => ({ verdict: 'correct', feedback: '' }),
-    lab: (id) => (id === 'lab-a' ? { ticket: 'NET-901', title: 'A lab', topic: 'dns', minutes: 10 } : null),
-  }
-}
-
-function viewOf(id: string): CardView {
-  return {
-    id,
-    topic: 'dns',
-    topicTitle: 'DNS',
-    face: { type: 'basic', question: `${id}?`, answer: 'yes' },
-    why: 'because',
-    labs: [],
-    competencies: [],
-    sources: [],
-    kubernetes: '1.35',
-  }
 }
