@@ -60,7 +60,7 @@ async function runCheck(run: LabRun, template: Check, patient: boolean): Promise
   if ('ready' in check) return runReadyCheck(run, check, patient)
   if ('kept' in check) return runKeptCheck(run, check)
   if ('untouched' in check) return runUntouchedCheck(run, check)
-  if (isCounting(check)) return runQueriesCheck(run, check)
+  if (isCounting(check)) return runQueriesCheck(run, check, patient)
   return runProbeCheck(run, check, patient)
 }
 

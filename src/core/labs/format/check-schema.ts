@@ -54,6 +54,8 @@ const queriesCheck = z.strictObject({
     port: z.number().int().min(1).max(65535),
     /** Seconds to count for. */
     window: z.number().min(2).max(60).default(8),
+    /** Seconds within which a window has to be as expected: a rollout may still be under way. */
+    within: seconds.default(20),
     /** Fewer connections than this in the window: the application is not at work. */
     connections: z.number().int().min(1).default(3),
     atMost: z.number().positive(),
