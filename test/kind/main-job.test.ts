@@ -44,6 +44,8 @@ test('studies, repairs a lab, is killed and loses nothing', async () => {
   await page.goto(door.url)
 
   const studied = await studyUntilLab(page, 3)
+  // A card that asks for typing has the focus in its field.
+  await page.getByRole('article', { name: /^Card:/ }).focus()
   await page.keyboard.press('l')
   await page.getByRole('button', { name: 'Start the lab' }).click()
   await page.getByRole('timer', { name: 'Time at work' }).waitFor({ timeout: 300_000 })

@@ -55,8 +55,14 @@ export class DesktopClient implements Client {
     void this.#bridge
       .openTerminal(terminal, (message) => viewer.receive(terminalOutputSchema.parse(message)))
       .then((answer) => {
-        if ('error' in answer) return viewer.connected(messageOf(answer.error))
-        if (closed) return answer.close()
+        if ('error' in answer) {
+          viewer.connected(messageOf(answer.error))
+          return
+        }
+        if (closed) {
+          answer.close()
+          return
+        }
         link = answer
         viewer.connected(null)
         for (const message of waiting) link.send(message)

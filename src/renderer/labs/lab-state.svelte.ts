@@ -29,6 +29,8 @@ export class LabState {
   toldAt = $state(0)
   readonly id: string
   readonly #world: LabWorld
+  /** Not drawn anywhere, so it need not be reactive. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #pending = new Map<string, string>()
   #activityAt = -Infinity
 

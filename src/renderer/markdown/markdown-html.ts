@@ -47,7 +47,10 @@ export function inlineHtml(source: string): string {
 function pointLink(link: Token, base: string): void {
   const href = String(link.attrGet('href') ?? '')
   if (href.startsWith('#/')) return
-  if (href.startsWith('#')) return link.attrSet('href', `${base}${href.slice(1)}`)
+  if (href.startsWith('#')) {
+    link.attrSet('href', `${base}${href.slice(1)}`)
+    return
+  }
   link.attrSet('target', '_blank')
   link.attrSet('rel', 'noopener noreferrer')
 }
