@@ -1,5 +1,21 @@
 import { ExitCode, KubedrillError } from '../contract/errors.ts'
 
+/** The line that was typed is no command; `said` is Commander's own sentence. */
+export class UsageError extends KubedrillError {
+  constructor(said: string) {
+    const sentence = said
+      .replace(/^error: /, '')
+      .replaceAll(/\s*\n\s*/g, '. ')
+      .replace(/^./, (first) => first.toUpperCase())
+    super({
+      code: 'cli.usage',
+      message: /[.?)]$/.test(sentence) ? sentence : `${sentence}.`,
+      remedy: 'See `kubedrill help`.',
+      exit: ExitCode.usage,
+    })
+  }
+}
+
 export class BadRatingError extends KubedrillError {
   constructor(text: string) {
     super({
@@ -53,6 +69,17 @@ export class AttemptNeedsOneLabError extends KubedrillError {
       message: '--attempt checks the repair of one lab.',
       remedy: 'Name exactly one lab, and --expect pass or fail.',
       exit: ExitCode.usage,
+    })
+  }
+}
+
+export class InterruptedError extends KubedrillError {
+  constructor() {
+    super({
+      code: 'cli.interrupted',
+      message: 'It was interrupted before it was done.',
+      remedy: 'Run it again; the cluster is still there.',
+      exit: ExitCode.notPassed,
     })
   }
 }

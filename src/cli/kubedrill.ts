@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { programVersion } from '../app/version.ts'
 import { ExitCode, toErrorPayload } from '../contract/errors.ts'
+import { UsageError } from './cli-errors.ts'
 import { addCluster } from './commands/cluster.ts'
 import { addCurriculum } from './commands/curriculum.ts'
 import { addDoctor } from './commands/doctor.ts'
@@ -17,12 +18,19 @@ const program = new Command('kubedrill')
     'folder for everything that is written (default: the platform’s own, or KUBEDRILL_DATA)',
   )
   .option('--json', 'print data as JSON')
-  .showHelpAfterError('(kubedrill --help tells more)')
   .exitOverride()
 
 for (const add of [addServe, addStudy, addProgress, addCurriculum, addLab, addCluster, addDoctor])
   add(program)
-for (const command of allCommands(program)) command.exitOverride()
+// Every error is printed in one place and one form; see told().
+for (const command of [program, ...allCommands(program)]) {
+  command.exitOverride().configureOutput({ outputError: () => undefined })
+}
+
+// A reader that has seen enough (`kubedrill card list | head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? ExitCode.done : ExitCode.internal)
+})
 
 try {
   await program.parseAsync()
@@ -32,9 +40,10 @@ try {
 
 /** Says what went wrong, one sentence and the remedy (as JSON with --json), and answers the exit code. */
 function told(error: unknown): number {
-  // Commander has said its own already.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.done : ExitCode.usage
-  const payload = toErrorPayload(error)
+  // Help and the version are printed already; without a command, help is what a mistake gets.
+  if (error instanceof CommanderError && /^commander\.(?:help|version)/.test(error.code))
+    return error.exitCode === 0 ? ExitCode.done : ExitCode.usage
+  const payload = toErrorPayload(error instanceof CommanderError ? new UsageError(error.message) : error)
   const text = process.argv.includes('--json')
     ? JSON.stringify({ error: payload })
     : `kubedrill: ${payload.message}${payload.remedy === '' ? '' : ` ${payload.remedy}`}`

@@ -19,6 +19,8 @@ export function addDoctor(program: Command): void {
               name,
               remedy === '' ? found : `${found} ${remedy}`,
             ]),
+            // A remedy is of no use when it is cut.
+            Number.POSITIVE_INFINITY,
           ),
         )
         if (checks.some(({ state }) => state === 'missing')) process.exitCode = ExitCode.environment

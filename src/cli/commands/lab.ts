@@ -7,6 +7,7 @@ import { openLabShell } from '../../app/labs/open-lab-shell.ts'
 import { verifyHere } from '../../app/labs/verify-here.ts'
 import {
   AttemptNeedsOneLabError,
+  InterruptedError,
   LabFailedError,
   NoLabOpenError,
   SeveralLabsOpenError,
@@ -15,6 +16,7 @@ import { dataDirOf, printerOf, withApp, type CommandContext, type GlobalOptions 
 import { sessionLines, verifyLines } from '../output/lab-text.ts'
 import { table } from '../output/table.ts'
 import { when } from '../output/when.ts'
+import { watchTyping } from '../watch-typing.ts'
 
 interface LabOptions extends GlobalOptions {
   readonly lab?: string
@@ -53,7 +55,7 @@ export function addLab(program: Command): void {
     await context.app.call('lab.reset', { session: id, requestId: ulid() })
     return untilSettled(context, id)
   })
-  addAct(lab, 'give-up', 'end the lab with Again and read what was wrong', ({ app }, { id }) =>
+  addAct(lab, 'giveup', 'end the lab with Again and read what was wrong', ({ app }, { id }) =>
     app.call('lab.giveUp', { session: id, requestId: ulid() }),
   )
   addAct(lab, 'status', 'how the open lab stands', async (_, session) => session)
@@ -205,12 +207,22 @@ async function shell(context: CommandContext, options: LabOptions): Promise<void
     environment: process.env,
   })
   const child = spawn(file, [...args], { env, cwd, stdio: 'inherit' })
-  process.exitCode = await new Promise<number>((ended, failed) => {
-    child.once('error', failed)
-    child.once('exit', (code) => {
-      ended(code ?? 0)
-    })
+  // Ctrl-C is the shell's, and this process outlives it.
+  process.on('SIGINT', () => undefined)
+  const leave = watchTyping(() => {
+    // The clock of the lab counts work; a sign that is lost is made good by the next one.
+    void context.app.call('lab.activity', { session: session.id }).catch(() => undefined)
   })
+  try {
+    process.exitCode = await new Promise<number>((ended, failed) => {
+      child.once('error', failed)
+      child.once('exit', (code) => {
+        ended(code ?? 0)
+      })
+    })
+  } finally {
+    leave()
+  }
 }
 
 async function verify(names: readonly string[], options: LabOptions): Promise<void> {
@@ -221,9 +233,11 @@ async function verify(names: readonly string[], options: LabOptions): Promise<vo
     throw new AttemptNeedsOneLabError()
   }
   const stop = new AbortController()
-  process.once('SIGINT', () => {
-    stop.abort()
-  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      stop.abort(new InterruptedError())
+    })
+  }
   const reports = await verifyHere({
     names,
     engine,

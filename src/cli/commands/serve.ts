@@ -5,6 +5,7 @@ import { findRendererFolder } from '../../app/renderer-folder.ts'
 import { systemClock } from '../../app/system-clock.ts'
 import { serve } from '../../server/serve.ts'
 import { openCliApp, printerOf, type GlobalOptions } from '../context.ts'
+import type { Printer } from '../output/printer.ts'
 
 interface ServeOptions extends GlobalOptions {
   readonly port: number
@@ -34,13 +35,27 @@ async function runServe(options: ServeOptions): Promise<void> {
       printer.data({ url: door.url, port: door.port, pid: process.pid }, ({ url }) => [
         `kubedrill is at ${url}`,
       ])
-      if (options.open && hasBrowser()) await open(door.url)
+      if (options.open && hasBrowser()) await openBrowser(door.url, printer)
       await stopped
     } finally {
       await door.close()
     }
   } finally {
     await app.close()
+  }
+}
+
+/** A browser that does not start is told; the door is open all the same. */
+async function openBrowser(url: string, printer: Printer): Promise<void> {
+  const tell = (error: unknown): void => {
+    const reason = error instanceof Error ? error.message : String(error)
+    printer.note(`The browser did not open (${reason}); open the URL yourself.`)
+  }
+  try {
+    const child = await open(url)
+    child.on('error', tell)
+  } catch (error) {
+    tell(error)
   }
 }
 
