@@ -1,16 +1,10 @@
-import type { ContentFiles } from './content-files.ts'
 import type { ContentProblem } from './content-problem.ts'
 import { lintIds } from './lint-ids.ts'
 import { lintNote } from './lint-note.ts'
 import { lintPage } from './lint-page.ts'
-import { readContent, type ContentSource } from './read-content.ts'
+import type { ContentSource } from './read-content.ts'
 
 /** Every fault of a curriculum's topics, cards, competencies and tombstones, by file and line. Labs have their own linter. */
-export async function lintContent(files: ContentFiles): Promise<ContentProblem[]> {
-  return problemsOf(await readContent(files))
-}
-
-/** Every fault of content that was read, by file and line. */
 export function problemsOf(content: ContentSource): ContentProblem[] {
   const pages = new Map(content.topics.flatMap(({ folder, page }) => (page === null ? [] : [[folder, page]])))
   const problems = [

@@ -8,8 +8,6 @@ export interface ActiveTime {
 
 const idleMs = 60_000
 
-export const noActiveTime: ActiveTime = { settledMs: 0, lastSignAt: null }
-
 /** The learner did something at `now`. */
 export function signOfLife(time: ActiveTime, now: number): ActiveTime {
   return { settledMs: activeMs(time, now), lastSignAt: now }

@@ -1,7 +1,7 @@
 import type { ContentProblem } from '../curriculum/content-problem.ts'
 import { danglingCompetencies, danglingNames } from '../curriculum/lint-references.ts'
 import type { ContentSource } from '../curriculum/read-content.ts'
-import type { LabSource } from './load-labs.ts'
+import type { LabSource } from './lab-source.ts'
 
 /** Topics, cards and competencies that labs name and the curriculum does not have. */
 export function labReferenceProblems(labs: readonly LabSource[], content: ContentSource): ContentProblem[] {

@@ -1,6 +1,6 @@
 import type { ContentProblem } from '../curriculum/content-problem.ts'
 import type { Step } from './format/step-schema.ts'
-import type { LabSource } from './load-labs.ts'
+import type { LabSource } from './lab-source.ts'
 import { parseManifests } from './manifests/parse-manifests.ts'
 import { isKnownVariable, variablesIn } from './variables.ts'
 import { KubedrillError } from '../../contract/errors.ts'

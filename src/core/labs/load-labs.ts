@@ -1,17 +1,11 @@
 import type { ContentFiles } from '../curriculum/content-files.ts'
 import { InvalidContentError, type ContentProblem } from '../curriculum/content-problem.ts'
 import { validate } from '../curriculum/schema-problems.ts'
-import { parseYaml, type YamlSource } from '../curriculum/yaml-source.ts'
+import { parseYaml } from '../curriculum/yaml-source.ts'
 import { labSchema } from './format/lab-schema.ts'
-import { createLabCatalog, type Lab, type LabCatalog } from './lab.ts'
+import { createLabCatalog, type LabCatalog } from './lab.ts'
+import type { LabSource } from './lab-source.ts'
 import { problemsOfLabs } from './lint-labs.ts'
-
-/** A lab that still knows where each value was written. */
-export interface LabSource {
-  readonly source: YamlSource
-  readonly folder: string
-  readonly lab: Lab
-}
 
 /** What the labs' files hold and every fault of theirs. */
 export interface LoadedLabs {

@@ -89,9 +89,6 @@ export const checkSchema = z.union(
 )
 export type Check = z.infer<typeof checkSchema>
 export type ProbeCheck = z.infer<typeof httpCheck> | z.infer<typeof tcpCheck> | z.infer<typeof dnsCheck>
-export type HttpCheck = z.infer<typeof httpCheck>
-export type TcpCheck = z.infer<typeof tcpCheck>
-export type DnsCheck = z.infer<typeof dnsCheck>
 export type QueriesCheck = z.infer<typeof queriesCheck>
 export type ReadyCheck = z.infer<typeof readyCheck>
 export type KeptCheck = z.infer<typeof keptCheck>

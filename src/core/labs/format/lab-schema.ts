@@ -84,7 +84,6 @@ export const labSchema = z.strictObject({
 })
 export type LabFile = z.infer<typeof labSchema>
 export type Goal = z.infer<typeof goalSchema>
-export type Attempt = z.infer<typeof attemptSchema>
 
 /** A repair on its own, for `lab verify --attempt`. */
 export const attemptFileSchema = z.strictObject({ steps: z.array(stepSchema).min(1) })

@@ -7,7 +7,7 @@ export const idSchema = z
 export const textSchema = z.string().trim().min(1, 'Must not be empty')
 
 /** A string of a lab that may hold `${…}` variables: a namespace's key, `clusterIP:NS/NAME`, `podIP:NS/NAME`, `corednsImage`. */
-export const templateSchema = textSchema
+export const templateSchema = z.string().trim().min(1, 'Must not be empty')
 
 /** A workload that owns Pods. */
 export const workloadSchema = z.strictObject({
@@ -24,4 +24,3 @@ export const objectSchema = z.strictObject({
   namespace: templateSchema.optional(),
   name: templateSchema,
 })
-export type ObjectName = z.infer<typeof objectSchema>
