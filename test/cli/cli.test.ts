@@ -23,7 +23,7 @@ const run = (...args: string[]): Promise<CliResult> => runCli([...args, '--data'
 async function json(name: CallName, ...args: string[]): Promise<Record<string, unknown>> {
   const { code, stdout, stderr } = await run(...args, '--json')
   expect([args, code, stderr]).toEqual([args, 0, ''])
-  return contract[name].output.parse(JSON.parse(stdout)) as Record<string, unknown>
+  return contract[name].output.parse(JSON.parse(stdout))
 }
 
 test('what it prints as JSON is what the contract says', async () => {
@@ -45,11 +45,13 @@ test('a review is recorded, told in the schedule, and taken back exactly', async
   expect(answered['schedule']).toMatchObject({ reps: 1 })
   expect(await json('study.today', 'due')).toMatchObject({ done: { reviews: 1 } })
   expect(await json('study.undo', 'undo')).toMatchObject({ undone: { cardId: id } })
-  const { revision: _, ...after } = (await json('card.get', 'card', 'show', id))['schedule'] as Record<
-    string,
-    unknown
-  >
-  expect(before['schedule']).toMatchObject(after)
+  const after = await json('card.get', 'card', 'show', id)
+  // The row's revision goes on, so that an answer given before the undo is refused.
+  const withoutRevision = (card: Record<string, unknown>): unknown => ({
+    ...Object(card['schedule']),
+    revision: 0,
+  })
+  expect(withoutRevision(after)).toEqual(withoutRevision(before))
   expect(await json('study.undo', 'undo')).toEqual({ undone: null })
 })
 

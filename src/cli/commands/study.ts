@@ -1,15 +1,13 @@
-import { createInterface } from 'node:readline/promises'
 import type { Command } from 'commander'
 import { ulid } from 'ulid'
-import { ratingSchema, type CardView, type Rating } from '../../contract/cards.ts'
-import type { StudyItem } from '../../contract/study.ts'
+import { ratingSchema, type Rating } from '../../contract/cards.ts'
 import { BadRatingError } from '../cli-errors.ts'
 import { withApp, type CommandContext, type GlobalOptions } from '../context.ts'
-import { answerText, questionText } from '../output/card-text.ts'
 import { table } from '../output/table.ts'
 import { when } from '../output/when.ts'
-
-const names = ['again', 'hard', 'good', 'easy']
+import { readLines } from '../study/read-lines.ts'
+import { studyHere } from '../study/study-here.ts'
+import { ratingNames } from '../study/rating-names.ts'
 
 export function addStudy(program: Command): void {
   program
@@ -18,11 +16,19 @@ export function addStudy(program: Command): void {
     .action((_: unknown, command: Command) => withApp(command.optsWithGlobals<GlobalOptions>(), due))
   program
     .command('study')
-    .description('study here in the terminal')
+    .description('study here in the terminal; what was done is printed at the end')
     .option('--topic <id>', 'only cards of this topic')
     .action((_: unknown, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions & { topic?: string }>()
-      return withApp(options, (context) => study(context, options.topic))
+      return withApp(options, async ({ app, printer }) => {
+        const lines = readLines(process.stdin)
+        try {
+          const done = await studyHere(app, lines, (text) => process.stderr.write(text), options.topic)
+          printer.data({ done }, ({ done: { reviews } }) => [`${reviews} done today.`])
+        } finally {
+          lines.close()
+        }
+      })
     })
   program
     .command('review <card> <rating>')
@@ -73,57 +79,8 @@ async function undo({ app, printer }: CommandContext): Promise<void> {
   ])
 }
 
-/** Question, Enter, answer, a number: until nothing is left or `q`. */
-async function study({ app, printer }: CommandContext, topic: string | undefined): Promise<void> {
-  const reader = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    for (;;) {
-      const next = await app.call('study.next', topic === undefined ? {} : { topic })
-      if (next.item === null) {
-        printer.data({ done: next.done }, ({ done }) => [
-          `Nothing is left for now; ${done.reviews} done today.`,
-        ])
-        return
-      }
-      printer.note(`\n[new ${next.counts.new}, learning ${next.counts.learning}, due ${next.counts.due}]`)
-      const rating = await ask(reader, next.item)
-      if (rating === null) return
-      await app.call('study.answer', {
-        cardId: next.item.card.id,
-        rating: rating.rating,
-        revision: next.item.schedule.revision,
-        requestId: ulid(),
-        durationMs: rating.durationMs,
-      })
-    }
-  } finally {
-    reader.close()
-  }
-}
-
-async function ask(
-  reader: ReturnType<typeof createInterface>,
-  { card, choices }: StudyItem,
-): Promise<{ rating: Rating; durationMs: number } | null> {
-  const began = performance.now()
-  process.stderr.write(`\n${questionText(card)}\n\n`)
-  if ((await reader.question('Enter shows the answer, q ends: ')).trim() === 'q') return null
-  process.stderr.write(`\n${answerText(card)}\n\n${why(card)}\n\n`)
-  const labels = choices.map(({ rating, label }) => `${rating} ${names[rating - 1] ?? ''} ${label}`)
-  for (;;) {
-    const typed = (await reader.question(`${labels.join('   ')}   q ends: `)).trim()
-    if (typed === 'q') return null
-    const rating = ratingSchema.safeParse(Number(typed))
-    if (rating.success) return { rating: rating.data, durationMs: performance.now() - began }
-  }
-}
-
-function why(card: CardView): string {
-  return card.why
-}
-
 function readRating(text: string): Rating {
-  const named = names.indexOf(text.toLowerCase()) + 1
+  const named = ratingNames.indexOf(text.toLowerCase()) + 1
   const rating = ratingSchema.safeParse(named > 0 ? named : Number(text))
   if (!rating.success) throw new BadRatingError(text)
   return rating.data

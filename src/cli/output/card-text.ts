@@ -42,7 +42,7 @@ function labelOf(face: Extract<CardFace, { type: 'predict' }>): string {
 }
 
 function choices(list: readonly { readonly label: string }[]): string[] {
-  return list.map(({ label }) => `  - ${label}`)
+  return list.map(({ label }, index) => `${String.fromCharCode(97 + index)}  ${label}`)
 }
 
 function numbered(lines: readonly string[]): string[] {
