@@ -1,6 +1,7 @@
+import { KubedrillError } from '../../../contract/errors.ts'
 import type { QueriesCheck } from '../format/check-schema.ts'
 import type { LabRun } from '../lab-run.ts'
-import { podsOf } from '../workloads.ts'
+import { podsOf, type WorkloadPod } from '../workloads.ts'
 import type { CheckResult } from './check-result.ts'
 
 export interface QueriesResult extends CheckResult {
@@ -26,13 +27,22 @@ export async function runQueriesCheck(
 }
 
 async function countOnce(run: LabRun, check: QueriesCheck): Promise<QueriesResult> {
-  const { port, window, connections: enough, atMost } = check.queriesPerConnection
   const { workload } = check.from
   const pods = (await podsOf(run.cluster.kube, check.from)).filter(({ running }) => running)
   if (pods.length === 0)
     return { ok: false, ratio: null, observed: `${workload} has no running Pod to watch` }
   let worst: QueriesResult | null = null
   for (const pod of pods) {
+    const result = await countPod(run, check, pod)
+    if (!result.ok) return result
+    if (worst === null || (result.ratio ?? 0) > (worst.ratio ?? 0)) worst = result
+  }
+  return worst ?? { ok: false, ratio: null, observed: 'nothing was counted' }
+}
+
+async function countPod(run: LabRun, check: QueriesCheck, pod: WorkloadPod): Promise<QueriesResult> {
+  const { port, window, connections, atMost } = check.queriesPerConnection
+  try {
     const counts = await run.cluster.countPackets(
       { namespace: pod.namespace, pod: pod.name },
       [
@@ -43,11 +53,13 @@ async function countOnce(run: LabRun, check: QueriesCheck): Promise<QueriesResul
       () => run.clock.sleep(window * 1000, run.cancel),
       run.cancel,
     )
-    const result = judgeCounts(workload, counts, enough, atMost, window)
-    if (!result.ok) return result
-    if (worst === null || (result.ratio ?? 0) > (worst.ratio ?? 0)) worst = result
+    return judgeCounts(check.from.workload, counts, connections, atMost, window)
+  } catch (error) {
+    run.cancel.throwIfAborted()
+    // A rollout takes Pods away while they are watched; the next window watches the new ones.
+    if (!(error instanceof KubedrillError)) throw error
+    return { ok: false, ratio: null, observed: error.message }
   }
-  return worst ?? { ok: false, ratio: null, observed: 'nothing was counted' }
 }
 
 /**
