@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { app, dialog, ipcMain, Menu, protocol, session } from 'electron'
+import type { App } from '../app/app.ts'
 import { dataFolder } from '../app/data-folder.ts'
 import { labHostEntry } from '../app/host/lab-host-entry.ts'
 import { openApp } from '../app/open-app.ts'
@@ -42,9 +43,9 @@ async function open(): Promise<void> {
     clock: systemClock,
     hostStarter: utilityStarter(labHostEntry()),
   })
-  app.once('will-quit', () => void kubedrill.close())
+  closeBeforeQuit(kubedrill)
   guardSession(session.defaultSession)
-  session.defaultSession.protocol.handle(appScheme, ({ url }) => serveRendererFile(renderer, url))
+  protocol.handle(appScheme, ({ url }) => serveRendererFile(renderer, url))
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)))
 
   const window = openWindow(join(import.meta.dirname, '..', 'preload', 'bridge.cjs'))
@@ -58,4 +59,14 @@ async function open(): Promise<void> {
     app.quit()
   })
   await loadInterface(window)
+}
+
+/** Electron does not wait for promises when it quits: the first quit is held until the core is closed. */
+function closeBeforeQuit(kubedrill: App): void {
+  app.once('will-quit', (event) => {
+    event.preventDefault()
+    void kubedrill.close().finally(() => {
+      app.exit(0)
+    })
+  })
 }

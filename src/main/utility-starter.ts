@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { utilityProcess } from 'electron'
 import type { HostStarter } from '../app/host/host-starter.ts'
 
@@ -6,20 +6,17 @@ import type { HostStarter } from '../app/host/host-starter.ts'
 export function utilityStarter(entry: string): HostStarter {
   return {
     start: ({ args, log }) => {
-      const output = openSync(log, 'a', 0o600)
       const child = utilityProcess.fork(entry, [...args], {
         stdio: 'pipe',
         serviceName: 'kubedrill lab host',
       })
+      // Output may still come after the exit is told, so each stream ends by itself.
       for (const stream of [child.stdout, child.stderr]) {
-        stream?.on('data', (chunk: Buffer) => {
-          writeSync(output, chunk)
-        })
+        stream?.pipe(createWriteStream(log, { flags: 'a', mode: 0o600 }))
       }
       return {
         exited: new Promise((resolve) => {
           child.once('exit', (code) => {
-            closeSync(output)
             resolve(code)
           })
         }),

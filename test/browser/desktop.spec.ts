@@ -55,9 +55,11 @@ test.beforeEach(async ({ launchOptions }) => {
 })
 
 test.afterEach(async () => {
-  const ended = new Promise((done) => desktop.once('exit', done))
-  desktop.kill('SIGTERM')
-  await ended
+  if (desktop.exitCode === null) {
+    const ended = new Promise((done) => desktop.once('exit', done))
+    desktop.kill('SIGTERM')
+    await ended
+  }
   await browser.close()
   await rm(dataDir, { recursive: true, force: true, maxRetries: 5 })
 })
