@@ -3,6 +3,8 @@ import type { CallOutput } from '../../contract/contract.ts'
 import type { EngineStatus } from '../../contract/labs.ts'
 import { toErrorPayload } from '../../contract/errors.ts'
 import { findKubectl } from '../shell/find-kubectl.ts'
+import { findProgram, isExecutable } from '../shell/find-program.ts'
+import { desktopProblem } from './desktop-problem.ts'
 
 type DoctorCheck = CallOutput<'system.doctor'>['checks'][number]
 
@@ -27,7 +29,9 @@ export async function examine(deps: DoctorDependencies): Promise<DoctorCheck[]> 
     dataCheck(deps.dataDir),
     databaseCheck(deps.databaseFaults()),
     await kubectlCheck(deps),
+    shellCheck(deps.environment),
     ...(await engineChecks(deps)),
+    desktopCheck(deps.environment),
   ]
 }
 
@@ -83,11 +87,42 @@ async function kubectlCheck({ environment, toolsDir, kubernetes }: DoctorDepende
 }
 
 async function engineChecks({ engines }: DoctorDependencies): Promise<DoctorCheck[]> {
-  const all = await engines()
+  let all: readonly EngineStatus[]
+  try {
+    all = await engines()
+  } catch (error) {
+    const { message, remedy } = toErrorPayload(error)
+    return [{ name: 'Lab host', state: 'missing', found: message, remedy }]
+  }
   return all.flatMap(({ title, problems, running }): DoctorCheck[] => {
     if (problems.length === 0) {
       return [{ name: title, state: 'ok', found: running ? 'its cluster is up' : 'ready', remedy: '' }]
     }
     return problems.map(({ message, remedy }) => ({ name: title, state: 'warning', found: message, remedy }))
   })
+}
+
+/** The same order as a lab's terminal: the learner's own, then what every system has. */
+function shellCheck(environment: DoctorDependencies['environment']): DoctorCheck {
+  const name = 'Shell'
+  const own = environment['SHELL'] ?? ''
+  const wanted = process.platform === 'win32' ? ['pwsh', 'powershell'] : ['bash', 'sh']
+  const found = [
+    ...(own !== '' && isExecutable(own) ? [own] : []),
+    ...wanted.flatMap((program) => findProgram(program, environment) ?? []),
+  ][0]
+  if (found !== undefined) return { name, state: 'ok', found, remedy: '' }
+  return {
+    name,
+    state: 'missing',
+    found: `none of ${wanted.join(' and ')} is on PATH, and SHELL names none`,
+    remedy: 'Install bash, or name your shell in the settings.',
+  }
+}
+
+function desktopCheck(environment: DoctorDependencies['environment']): DoctorCheck {
+  const name = 'Desktop window'
+  const problem = desktopProblem(environment)
+  if (problem === null) return { name, state: 'ok', found: 'can be opened', remedy: '' }
+  return { name, state: 'warning', found: problem.message, remedy: problem.remedy }
 }

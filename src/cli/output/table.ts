@@ -1,3 +1,6 @@
+/** `12`, `0.91`, `12 ms`, `90 %`, or nothing. */
+const number = /^(?:-?\d+(?:\.\d+)?(?: (?:ms|%))?)?$/
+
 /** Rows as aligned columns, two spaces apart, numbers to the right; nothing where there are no rows. On a terminal the last
  * column is cut at its width. */
 export function table(
@@ -8,7 +11,7 @@ export function table(
   if (rows.length === 0) return []
   const all = [head, ...rows]
   const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)))
-  const isNumeric = head.map((_, column) => rows.every((row) => /^-?\d+$/.test(row[column] ?? '')))
+  const isNumeric = head.map((_, column) => rows.every((row) => number.test(row[column] ?? '')))
   return all.map((row) => {
     const cells = row.map((cell, column) =>
       isNumeric[column] === true
