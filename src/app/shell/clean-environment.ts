@@ -1,22 +1,29 @@
 import { delimiter } from 'node:path'
+import { redirectingVariables } from './refused-flags.ts'
 
-/** Set by npm, Node, Electron or kubedrill for their own processes, or able to send kubectl elsewhere. */
+/** Set by npm, Node, Electron or kubedrill for their own processes, or by another terminal about itself. */
 const foreign = [
   /^npm_/,
   /^KUBEDRILL_/,
   /^ELECTRON_/,
   /^NODE_(?:OPTIONS|CHANNEL_FD|CHANNEL_SERIALIZATION_MODE|UNIQUE_ID)$/,
-  /^(?:INIT_CWD|COLOR|KUBERNETES_MASTER|KUBERNETES_SERVICE_HOST|KUBERNETES_SERVICE_PORT)$/,
+  /^(?:INIT_CWD|COLOR|TERM_PROGRAM_VERSION|TERM_SESSION_ID|VTE_VERSION|WT_SESSION)$/,
 ]
+const redirecting: ReadonlySet<string> = new Set(redirectingVariables)
 
-/** The learner's own environment: what kubedrill or npm added to it for this process is left out. */
+/**
+ * The learner's own environment: what kubedrill or npm added to it for this process is left out, and so is what leads kubectl
+ * or helm past their kubeconfig. The search path is in `PATH`, however the platform spells it.
+ */
 export function cleanEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
-  const kept = Object.entries(environment).flatMap(([name, value]) =>
-    value === undefined || foreign.some((pattern) => pattern.test(name)) ? [] : [[name, value] as const],
-  )
-  const clean = Object.fromEntries(kept)
-  const path = Object.keys(clean).find((name) => name.toUpperCase() === 'PATH')
-  if (path !== undefined) clean[path] = withoutNpm(clean[path] ?? '')
+  const clean: Record<string, string> = {}
+  for (const [name, value] of Object.entries(environment)) {
+    if (value === undefined || redirecting.has(name) || foreign.some((pattern) => pattern.test(name)))
+      continue
+    if (process.platform === 'win32' ? name.toUpperCase() === 'PATH' : name === 'PATH')
+      clean['PATH'] = withoutNpm(value)
+    else clean[name] = value
+  }
   return clean
 }
 

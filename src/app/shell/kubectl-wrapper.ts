@@ -1,64 +1,85 @@
-import { quotePowerShell, quoteSh } from './quote.ts'
+import { quoteSh } from './quote.ts'
+import {
+  commandsWithSubjects,
+  longSwitches,
+  redirectingVariables,
+  refusalRemedy,
+  refusedConfigCommands,
+  refusedFlags,
+  switches,
+  switchesOfLogs,
+} from './refused-flags.ts'
 
 export interface WrapperOptions {
+  /** Absolute path of the real kubectl. */
   readonly kubectl: string
   readonly kubeconfig: string
+  readonly cacheDir: string
 }
 
+/** In every wrapper's second line: tells a wrapper from a kubectl. */
+export const wrapperMark = 'kubedrill: kubectl for one lab'
+
 /**
- * A `kubectl` that reaches the lab's cluster and no other. It sets KUBECONFIG itself, so that nothing in the environment counts;
- * flags that name another cluster or identity are refused, and so are changes of the kubeconfig's clusters and credentials.
- * What follows `--` belongs to a command in a container. kuberc files, which can add flags, are switched off.
+ * A `kubectl` in POSIX sh that reaches the lab's cluster and no other. It sets KUBECONFIG itself, so that nothing in the
+ * environment counts; it is no flag, since kubectl takes none before a plugin's name. Flags that name another cluster or
+ * identity are refused wherever kubectl could take them for its own, and so are changes of the kubeconfig's clusters. What
+ * follows `--` belongs to a command in a container, unless the `--` may be a flag's value. kuberc files, which can add flags,
+ * are switched off. Exits with 64 when it refuses.
  */
-export function kubectlWrapper({ kubectl, kubeconfig }: WrapperOptions): string {
+export function kubectlWrapper({ kubectl, kubeconfig, cacheDir }: WrapperOptions): string {
+  const flags = refusedFlags.filter((flag) => flag !== '--user').flatMap((flag) => [flag, `${flag}=*`])
   return `#!/bin/sh
+# ${wrapperMark}
 lab=${quoteSh(kubeconfig)}
 refuse() {
   printf 'kubedrill: %s\\n' "$1" >&2
-  printf 'kubedrill: this terminal belongs to a lab. Use a terminal of your own for other clusters.\\n' >&2
+  printf 'kubedrill: ${refusalRemedy}\\n' >&2
   exit 64
 }
-[ -f "$lab" ] || refuse "the lab's cluster is gone; nothing was run."
-config=
+[ -s "$lab" ] || refuse "the lab's cluster is gone; nothing was run."
+logs= subject= current= config= open=
 for word in "$@"; do
   case $word in
-    --) break ;;
-    --kubeconfig | --kubeconfig=* | --context | --context=* | --cluster | --cluster=* | --user | --user=* | \\
-    --server | --server=* | -s | -s?* | --token | --token=* | --username | --username=* | --kuberc | --kuberc=*)
-      refuse "\${word%%=*} could reach another cluster; nothing was run." ;;
-    config) config=1 ;;
-    set | unset | set-cluster | set-credentials | delete-cluster | delete-user)
-      [ -z "$config" ] || refuse "config $word would change which cluster this is; nothing was run." ;;
+    logs) logs=1 ;;
+    ${commandsWithSubjects.join(' | ')}) subject=1 ;;
+    --current) current=1 ;;
   esac
 done
-KUBECONFIG=$lab KUBECTL_KUBERC=false KUBERC=off exec ${quoteSh(kubectl)} "$@"
-`
-}
-
-/** The same for PowerShell and cmd.exe. */
-export function kubectlWrapperForWindows({ kubectl, kubeconfig }: WrapperOptions): string {
-  return `$lab = ${quotePowerShell(kubeconfig)}
-function Stop-Kubectl([string]$why) {
-  [Console]::Error.WriteLine("kubedrill: $why")
-  [Console]::Error.WriteLine('kubedrill: this terminal belongs to a lab. Use a terminal of your own for other clusters.')
-  exit 64
-}
-if (-not (Test-Path -LiteralPath $lab)) { Stop-Kubectl "the lab's cluster is gone; nothing was run." }
-$config = $false
-foreach ($word in $args) {
-  if ($word -ceq '--') { break }
-  if ($word -cmatch '^(--(kubeconfig|context|cluster|user|server|token|username|kuberc)(=.*)?|-s.*)$') {
-    Stop-Kubectl "$(($word -split '=')[0]) could reach another cluster; nothing was run."
-  }
-  if ($word -ceq 'config') { $config = $true }
-  if ($config -and $word -cmatch '^(set|unset|set-cluster|set-credentials|delete-cluster|delete-user)$') {
-    Stop-Kubectl "config $word would change which cluster this is; nothing was run."
-  }
-}
-$env:KUBECONFIG = $lab
-$env:KUBECTL_KUBERC = 'false'
-$env:KUBERC = 'off'
-& ${quotePowerShell(kubectl)} @args
-exit $LASTEXITCODE
+for word in "$@"; do
+  # Set when the word before may take this one as its value.
+  follows=$open open=
+  case $word in
+    --) [ -n "$follows" ] || break ;;
+    ${flags.join(' | ')})
+      refuse "\${word%%=*} could reach another cluster; nothing was run." ;;
+    --user | --user=*)
+      [ -n "$subject" ] || refuse "--user could reach another cluster; nothing was run." ;;
+    --*=* | ${longSwitches.join(' | ')}) ;;
+    --*) open=1 ;;
+    -?*)
+      letters=\${word#-}
+      while :; do
+        case $letters in
+          s*) refuse "-s could reach another cluster; nothing was run." ;;
+          [${switches.join('')}]*) ;;
+          [${switchesOfLogs.join('')}]*) [ -n "$logs" ] || { [ \${#letters} -gt 1 ] || open=1; break; } ;;
+          ?) open=1; break ;;
+          *) break ;;
+        esac
+        letters=\${letters#?}
+      done ;;
+    config) config=1 ;;
+    ${refusedConfigCommands.join(' | ')})
+      [ -z "$config" ] || refuse "config $word would change which cluster this is; nothing was run." ;;
+    set-context)
+      [ -z "$config" ] || [ -n "$current" ] ||
+        refuse "config set-context could lead to another cluster; nothing was run. With --current it sets a namespace." ;;
+  esac
+done
+unset ${redirectingVariables.join(' ')}
+KUBECONFIG=$lab KUBECACHEDIR=${quoteSh(cacheDir)} KUBECTL_KUBERC=false KUBERC=off
+export KUBECONFIG KUBECACHEDIR KUBECTL_KUBERC KUBERC
+exec ${quoteSh(kubectl)} "$@"
 `
 }

@@ -10,5 +10,10 @@ export function quoteFish(text: string): string {
 
 /** `text` as a literal of PowerShell. */
 export function quotePowerShell(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
+  return `'${text.replaceAll(/['‘’‚‛]/g, '$&$&')}'`
+}
+
+/** `text`, a path, inside the double quotes of a batch file, where only `%` is special; a path of Windows holds no `"`. */
+export function quoteBatch(text: string): string {
+  return text.replaceAll('%', '%%')
 }
