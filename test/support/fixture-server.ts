@@ -38,7 +38,10 @@ const server = createServer((request, response) => {
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       const input: unknown = JSON.parse(Buffer.concat(chunks).toString() || '{}')
-      if (path === '/api/ticket') { answer(200, '{"ticket":"fixture"}', 'application/json'); return; }
+      if (path === '/api/ticket') {
+        answer(200, '{"ticket":"fixture"}', 'application/json')
+        return
+      }
       const name = path.replace('/api/call/', '')
       void (isCallName(name) ? app.call(name, input) : Promise.reject(new Error(`no call ${name}`))).then(
         (result) => answer(200, JSON.stringify({ result }), 'application/json'),
