@@ -2,6 +2,7 @@ import type { EngineId } from '../../contract/labs.ts'
 import type { ShellLaunch } from '../shell/lab-shell.ts'
 import { systemClock } from '../system-clock.ts'
 import { createEngine } from './create-engine.ts'
+import { kindNodeImage } from './kind-node-image.ts'
 import { terminalOfCluster } from './terminal-of-cluster.ts'
 
 /** The shell of an open lab, to be started in the caller's own terminal. */
@@ -11,11 +12,12 @@ export async function openLabShell(options: {
   readonly environment: NodeJS.ProcessEnv
 }): Promise<ShellLaunch> {
   const { dataDir, environment } = options
+  const image = kindNodeImage(dataDir)
   const engine = createEngine(options.engine, {
     dataDir,
     environment,
     clock: systemClock,
-    nodeImage: () => null,
+    nodeImage: () => image,
   })
   const cluster = await engine.open(() => undefined, new AbortController().signal)
   return terminalOfCluster(cluster, dataDir, null, environment)

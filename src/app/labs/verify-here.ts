@@ -4,6 +4,7 @@ import { findContentFolder } from '../curriculum/find-content-folder.ts'
 import { openContentFolder } from '../curriculum/open-content-folder.ts'
 import { systemClock } from '../system-clock.ts'
 import { createEngine } from './create-engine.ts'
+import { kindNodeImage } from './kind-node-image.ts'
 import { verifyAttemptFile, verifyLabs } from './verify-labs.ts'
 
 /** Proves labs in this process, on the data folder's own cluster. No lab may be open on it meanwhile. */
@@ -17,9 +18,10 @@ export async function verifyHere(options: {
   readonly cancel: AbortSignal
 }): Promise<VerifyReport[]> {
   const { names, attempt, tell, cancel } = options
+  const image = kindNodeImage(options.dataDir)
   const dependencies = {
     catalog: await loadLabs(openContentFolder(findContentFolder())),
-    engine: createEngine(options.engine, { ...options, clock: systemClock, nodeImage: () => null }),
+    engine: createEngine(options.engine, { ...options, clock: systemClock, nodeImage: () => image }),
     clock: systemClock,
     cancel,
     tell,
