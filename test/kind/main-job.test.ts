@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
@@ -20,6 +20,7 @@ const pictures = process.env['KUBEDRILL_PICTURES']
 const labsSchema = z.object({
   labs: z.array(z.object({ ticket: z.string(), status: z.string(), dueAt: z.number().nullable() })),
 })
+const sessionSchema = z.object({ id: z.string(), phase: z.literal('ready'), startedAt: z.number() })
 const dueSchema = z.object({ done: z.object({ reviews: z.number(), labsSolved: z.number() }) })
 
 /** The whole job, with nothing made up: cards, a kind cluster, a terminal, a repair, a review, a kill. */
@@ -56,9 +57,18 @@ test('studies, repairs a lab, is killed and loses nothing', async () => {
   const ticket = /NET-\d+/.exec((await page.locator('header .eyebrow').textContent()) ?? '')?.[0] ?? ''
   await picture(page, 'lab-broken')
 
+  // The process that owns the lab and its terminals dies; the next one takes the lab up where it was.
+  const open = sessionSchema.parse(kubedrill(dataDir, 'lab', 'status').json)
+  killHost(dataDir)
+  expect(sessionSchema.parse(kubedrill(dataDir, 'lab', 'status').json)).toEqual(open)
+  await page.getByRole('button', { name: 'New terminal' }).click()
+  await expect
+    .poll(() => page.locator('.xterm-rows:visible').textContent(), { timeout: 60_000 })
+    .toMatch(/[#$%>]\s*$/)
+
   await type(page, repairs[ticket] ?? '')
   await expect
-    .poll(() => page.locator('.xterm-rows').textContent(), { timeout: 30_000 })
+    .poll(() => page.locator('.xterm-rows:visible').textContent(), { timeout: 30_000 })
     .toMatch(/patched|env updated/)
   await picture(page, 'lab-repaired')
   await page.getByRole('button', { name: 'Check' }).click()
@@ -103,9 +113,17 @@ async function studyUntilLab(page: Page, least: number): Promise<number> {
 
 async function type(page: Page, command: string): Promise<void> {
   expect(command).not.toBe('')
-  await page.locator('.xterm-helper-textarea').focus()
+  await page.locator('.xterm:visible .xterm-helper-textarea').focus()
   await page.keyboard.type(command)
   await page.keyboard.press('Enter')
+}
+
+/** SIGKILL to the lab host of the data folder. */
+function killHost(dataDir: string): void {
+  const log = readFileSync(join(dataDir, 'host', 'host.log'), 'utf8')
+  const pid = [...log.matchAll(/\[(\d+)\] ready$/gm)].at(-1)?.[1]
+  if (pid === undefined) throw new Error('no lab host is ready')
+  process.kill(Number(pid), 'SIGKILL')
 }
 
 async function picture(page: Page, name: string): Promise<void> {
