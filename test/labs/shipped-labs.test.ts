@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { findContentFolder } from '../../app/curriculum/find-content-folder.ts'
-import { openContentFolder } from '../../app/curriculum/open-content-folder.ts'
-import type { ContentFiles } from '../curriculum/content-files.ts'
-import { imagesOf } from './lab-images.ts'
-import { loadLabs, readLabs } from './load-labs.ts'
+import { findContentFolder } from '../../src/app/curriculum/find-content-folder.ts'
+import { openContentFolder } from '../../src/app/curriculum/open-content-folder.ts'
+import type { ContentFiles } from '../../src/core/curriculum/content-files.ts'
+import { imagesOf } from '../../src/core/labs/lab-images.ts'
+import { loadLabs, readLabs } from '../../src/core/labs/load-labs.ts'
 
 const ours = openContentFolder(findContentFolder())
 const lab = 'labs/service-selector-drift/lab.yaml'
