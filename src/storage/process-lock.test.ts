@@ -25,14 +25,23 @@ test('one holder at a time', () => {
   again?.release()
 })
 
-test('a holder that was killed holds nothing', async () => {
+test('a lock outlives the reference to it, and not its killed holder', async () => {
   const file = join(folder(), 'lock')
   const source = `
     import { tryProcessLock } from ${JSON.stringify(new URL('process-lock.ts', import.meta.url).href)}
-    process.stdout.write(tryProcessLock(process.argv[1]) ? 'held' : 'busy')
+    const take = () => (tryProcessLock(process.argv[1]) ? 'held' : 'busy')
+    const said = take()
+    const turn = () => new Promise((next) => setImmediate(next))
+    await turn()
+    gc()
+    await turn()
+    process.stdout.write(said)
     setInterval(() => {}, 1000)`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', source, file], {
+  const child = spawn(process.execPath, ['--expose-gc', '--input-type=module', '-e', source, file], {
     stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  onTestFinished(() => {
+    child.kill('SIGKILL')
   })
   const [said] = (await once(child.stdout, 'data')) as [Buffer]
   expect(said.toString()).toBe('held')

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { contract, type CallName } from '../../src/contract/contract.ts'
+import { hostPidsOf } from '../host/host-pids.ts'
 import { runCli, type CliResult } from './run-cli.ts'
 
 let dataDir: string
@@ -14,6 +15,7 @@ beforeEach(() => {
   dataDir = join(mkdtempSync(join(tmpdir(), 'kubedrill-cli-')), 'data')
 })
 afterEach(() => {
+  endHosts(dataDir)
   rmSync(join(dataDir, '..'), { recursive: true, force: true, maxRetries: 5 })
 })
 
@@ -168,3 +170,14 @@ test('serve says one URL, takes SIGTERM as its end, and tells of a port that is 
   expect(refused.stderr).toContain(port)
   await new Promise((closed) => taken.close(closed))
 })
+
+/** Lab hosts outlive the command that started them; here nothing needs them any more. */
+function endHosts(folder: string): void {
+  for (const pid of hostPidsOf(folder)) {
+    try {
+      process.kill(pid, 'SIGTERM')
+    } catch {
+      // It ended in the test.
+    }
+  }
+}

@@ -6,6 +6,7 @@ import { connectHost, type HostConnection } from '../../src/app/host/connect-hos
 import type { HostLaunch, HostProcess } from '../../src/app/host/host-starter.ts'
 import { nodeHostStarter } from '../../src/app/host/node-starter.ts'
 import { systemClock } from '../../src/app/system-clock.ts'
+import { hostPidsOf } from './host-pids.ts'
 
 /** A data folder of its own, and the doors and hosts that a test opens on it. */
 export class HostBench {
@@ -44,7 +45,7 @@ export class HostBench {
 
   /** Process ids of the hosts that became ready, oldest first. */
   hostPids(): number[] {
-    return [...this.log().matchAll(/\[(\d+)\] ready$/gm)].map((match) => Number(match[1]))
+    return hostPidsOf(this.dataDir)
   }
 
   killHost(): void {

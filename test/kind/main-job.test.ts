@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
 import { expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { chromiumArguments, findChromium } from '../../build/find-chromium.ts'
+import { hostPidsOf } from '../host/host-pids.ts'
 import { DoorProcess, kubedrill } from './door-process.ts'
 
 /** What a learner types for each ticket; any of these may be the first lab that a card offers. */
@@ -120,10 +121,9 @@ async function type(page: Page, command: string): Promise<void> {
 
 /** SIGKILL to the lab host of the data folder. */
 function killHost(dataDir: string): void {
-  const log = readFileSync(join(dataDir, 'host', 'host.log'), 'utf8')
-  const pid = [...log.matchAll(/\[(\d+)\] ready$/gm)].at(-1)?.[1]
+  const pid = hostPidsOf(dataDir).at(-1)
   if (pid === undefined) throw new Error('no lab host is ready')
-  process.kill(Number(pid), 'SIGKILL')
+  process.kill(pid, 'SIGKILL')
 }
 
 async function picture(page: Page, name: string): Promise<void> {
