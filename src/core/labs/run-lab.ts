@@ -70,25 +70,28 @@ export async function checkLab(
     readonly progress?: Progress
     /** How many failed checks do not keep the churn from being done; for `lab verify`. Default 0. */
     readonly churnDespite?: number
+    /** Factor of each check's `within`. Default 1. */
+    readonly patience?: number
   } = {},
 ): Promise<CheckReport> {
   const goals = goalsOf(run)
+  const { patience = 1 } = options
   const tell = options.tell === undefined ? {} : { tell: options.tell }
   options.progress?.('Checking', 0.1)
-  const first = await checkGoals(run, goals, { patient: true, ...tell })
+  const first = await checkGoals(run, goals, { patience, ...tell })
   const failed = first.flatMap(({ checks }) => checks).filter(({ ok }) => !ok).length
   if (failed > (options.churnDespite ?? 0)) return { passed: false, first, afterChurn: null }
   options.progress?.('Replacing Pods to see whether it lasts', 0.5)
   await runSteps(run, run.lab.churn)
   options.progress?.('Checking again', 0.7)
-  const afterChurn = await checkGoals(run, goals, { patient: true, ...tell })
+  const afterChurn = await checkGoals(run, goals, { patience, ...tell })
   return { passed: failed === 0 && afterChurn.every(({ ok }) => ok), first, afterChurn }
 }
 
 /** One quick look at what can be probed without waiting: no churn, no counting. */
 export async function glanceAtLab(run: LabRun, tell: (result: GoalResult) => void): Promise<GoalResult[]> {
   const goals = goalsOf(run).filter((goal) => !goal.checks.some(isCounting))
-  return checkGoals(run, goals, { patient: false, tell })
+  return checkGoals(run, goals, { patience: 0, tell })
 }
 
 /** Objectives, then invariants. */
@@ -107,7 +110,7 @@ async function brokenAsPromised(run: LabRun): Promise<void> {
   )
   const deadline = clock.now() + brokenWithinMs
   for (;;) {
-    const results = await checkGoals(run, promised, { patient: false })
+    const results = await checkGoals(run, promised, { patience: 0 })
     const holding = results.filter(({ ok }) => ok).map(({ id }) => id)
     if (holding.length === 0) return
     if (clock.now() > deadline) throw new NotBrokenError(lab.ticket, holding)

@@ -16,21 +16,22 @@ export interface GoalResult extends CheckResult {
 
 /**
  * Runs every check of the goals, all of them even when some fail. Counting comes first and alone, since a probe's own look-ups
- * would be counted. `patient` waits for what has a `within`; `tell` hears each goal as it is known.
+ * would be counted. `patience` times the `within` of a check is waited for
+ * it: 0 is one look, 1 what the lab says. `tell` hears each goal as it is known.
  */
 export async function checkGoals(
   run: LabRun,
   goals: readonly Goal[],
-  options: { readonly patient: boolean; readonly tell?: (result: GoalResult) => void },
+  options: { readonly patience: number; readonly tell?: (result: GoalResult) => void },
 ): Promise<GoalResult[]> {
   const done = new Map<Check, CheckResult>()
   const all = goals.flatMap((goal) => goal.checks)
-  for (const check of all.filter(isCounting)) done.set(check, await runCheck(run, check, options.patient))
+  for (const check of all.filter(isCounting)) done.set(check, await runCheck(run, check, options.patience))
   return Promise.all(
     goals.map(async (goal) => {
       const checks: CheckResult[] = []
       for (const check of goal.checks) {
-        checks.push(done.get(check) ?? (await runCheck(run, check, options.patient)))
+        checks.push(done.get(check) ?? (await runCheck(run, check, options.patience)))
       }
       const result = goalResult(goal.id, checks)
       options.tell?.(result)
@@ -53,15 +54,15 @@ function goalResult(id: string, checks: readonly CheckResult[]): GoalResult {
   }
 }
 
-async function runCheck(run: LabRun, template: Check, patient: boolean): Promise<CheckResult> {
+async function runCheck(run: LabRun, template: Check, patience: number): Promise<CheckResult> {
   run.cancel.throwIfAborted()
   const check = await filled(run, template)
   if (check instanceof VariableError) return { ok: false, observed: check.message }
-  if ('ready' in check) return runReadyCheck(run, check, patient)
+  if ('ready' in check) return runReadyCheck(run, check, patience)
   if ('kept' in check) return runKeptCheck(run, check)
   if ('untouched' in check) return runUntouchedCheck(run, check)
-  if (isCounting(check)) return runQueriesCheck(run, check, patient)
-  return runProbeCheck(run, check, patient)
+  if (isCounting(check)) return runQueriesCheck(run, check, patience)
+  return runProbeCheck(run, check, patience)
 }
 
 /** A look-up that finds nothing (the Service was deleted) is what the check then reports. */

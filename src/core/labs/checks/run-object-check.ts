@@ -9,8 +9,8 @@ import type { CheckResult } from './check-result.ts'
 
 const retryMs = 500
 
-export async function runReadyCheck(run: LabRun, check: ReadyCheck, patient: boolean): Promise<CheckResult> {
-  const deadline = run.clock.now() + (patient ? check.within * 1000 : 0)
+export async function runReadyCheck(run: LabRun, check: ReadyCheck, patience: number): Promise<CheckResult> {
+  const deadline = run.clock.now() + check.within * 1000 * patience
   for (;;) {
     const pods = await podsOf(run.cluster.kube, check.ready)
     const ready = pods.filter((pod) => pod.ready && pod.running).length

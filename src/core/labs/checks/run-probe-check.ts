@@ -8,18 +8,18 @@ import { probeOf, targetOf } from './probe-of-check.ts'
 const retryMs = 500
 
 /**
- * Probes from every running Pod of the workload until all see what is expected, for at most `within` seconds (`patient`
- * false: once), then again and again for as long as it has to hold.
+ * Probes from every running Pod of the workload until all see what is expected, for at most `within` seconds times `patience`
+ * (0: once), then again and again for as long as it has to hold.
  */
-export async function runProbeCheck(run: LabRun, check: ProbeCheck, patient: boolean): Promise<CheckResult> {
+export async function runProbeCheck(run: LabRun, check: ProbeCheck, patience: number): Promise<CheckResult> {
   const { clock, cancel } = run
-  const deadline = clock.now() + (patient ? check.within * 1000 : 0)
+  const deadline = clock.now() + check.within * 1000 * patience
   let result = await probeAll(run, check)
   while (!result.ok && clock.now() < deadline) {
     await clock.sleep(retryMs, cancel)
     result = await probeAll(run, check)
   }
-  const until = clock.now() + (patient ? check.holds * 1000 : 0)
+  const until = clock.now() + (patience > 0 ? check.holds * 1000 : 0)
   while (result.ok && clock.now() < until) {
     await clock.sleep(retryMs, cancel)
     result = await probeAll(run, check)

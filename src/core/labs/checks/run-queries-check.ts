@@ -16,10 +16,10 @@ export interface QueriesResult extends CheckResult {
 export async function runQueriesCheck(
   run: LabRun,
   check: QueriesCheck,
-  patient: boolean,
+  patience: number,
 ): Promise<QueriesResult> {
   const { clock } = run
-  const deadline = clock.now() + (patient ? check.queriesPerConnection.within * 1000 : 0)
+  const deadline = clock.now() + check.queriesPerConnection.within * 1000 * patience
   for (;;) {
     const result = await countOnce(run, check)
     if (result.ok || clock.now() >= deadline) return result
