@@ -16,8 +16,8 @@ export interface GoalResult extends CheckResult {
 
 /**
  * Runs every check of the goals, all of them even when some fail. Counting comes first and alone, since a probe's own look-ups
- * would be counted. `patience` times the `within` of a check is waited for
- * it: 0 is one look, 1 what the lab says. `tell` hears each goal as it is known.
+ * would be counted. A check's `within` times `patience` is waited for: 0 is one look, 1 what the lab says. `tell` hears each
+ * goal as it is known.
  */
 export async function checkGoals(
   run: LabRun,
