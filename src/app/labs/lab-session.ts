@@ -72,7 +72,9 @@ export class LabSession {
   resume(): void {
     const { phase } = this.#state
     if (phase === 'starting' || phase === 'resetting') this.#begin(phase)
-    else if (phase === 'checking') this.#update({ phase: 'ready' })
+    // Nothing else is asked while it checks, so the last act is the Check: asked for again, it is done again.
+    else if (phase === 'checking')
+      this.#update({ phase: 'ready', goals: {}, requests: this.#state.requests.slice(0, -1) })
     if (this.#state.phase === 'ready') void this.#watch()
   }
 
