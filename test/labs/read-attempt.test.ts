@@ -30,5 +30,7 @@ test('a command that reads its input does not swallow the rest of the script', a
 })
 
 test('a script that ends with an error is no repair', async () => {
-  await expect(attempt('echo no such thing >&2\nfalse\ntrue\n')).rejects.toThrow(/ended with 1: no such thing/)
+  await expect(attempt('echo no such thing >&2\nfalse\ntrue\n')).rejects.toThrow(
+    /ended with 1: no such thing/,
+  )
 })
