@@ -24,6 +24,18 @@ export class AnotherLabOpenError extends KubedrillError {
   }
 }
 
+/** Proving labs clears the cluster that an open lab is on. */
+export class VerifyWhileOpenError extends KubedrillError {
+  constructor(ticket: string, engine: string) {
+    super({
+      code: 'lab.verify-while-open',
+      message: `${ticket} is open on ${engine}; proving labs would clear its cluster.`,
+      remedy: 'Finish it, give it up or stop it first, or use another folder with --data.',
+      exit: ExitCode.usage,
+    })
+  }
+}
+
 /** The act does not fit what the lab is doing. */
 export class WrongPhaseError extends KubedrillError {
   constructor(ticket: string, phase: string) {
