@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -31,7 +40,12 @@ function engine(programs: Record<string, string>, freeBytes = 100e9): ClusterEng
     writeFileSync(join(bin, name), `#!/bin/sh\n${script}`)
     chmodSync(join(bin, name), 0o755)
   }
-  const tools = { PATH: `${bin}:/usr/bin:/bin`, CALLS: join(folder, 'calls'), HOME: folder }
+  const tools = {
+    PATH: `${bin}:/usr/bin:/bin`,
+    CALLS: join(folder, 'calls'),
+    STATE: join(folder, 'state'),
+    HOME: folder,
+  }
   const environment = { ...tools, PATH: bin }
   return createKindEngine({
     dataDir: join(folder, 'data'),
@@ -118,4 +132,35 @@ test('kind is never given the kubeconfig of the user', async () => {
   const own = join(folder, 'data', 'clusters', 'kind', 'kubeconfig')
   expect(calls).toContain(`${own} create cluster --name kubedrill-`)
   expect(calls).toContain(`--kubeconfig ${own}`)
+})
+
+test('cluster down leaves no file, no container and no network that was made for it', async () => {
+  // Stand-ins that keep what there is in files.
+  const kind = `${version}case $1 in
+    create) cat > /dev/null; touch "$STATE/kubedrill-x-control-plane" "$STATE/net"; echo 'ERROR: late' >&2; exit 1 ;;
+    delete) rm -f "$STATE/kubedrill-x-control-plane" ;;
+  esac\n`
+  const docker = `case "$*" in
+    info*) ${info().trim()} ;;
+    *network=kind*) cd "$STATE"; ls | sed "/^net$/d" ;;
+    ps*) cd "$STATE"; ls | sed -n 's/^kubedrill.*/& running/p' ;;
+    'network inspect kind') [ -e "$STATE/net" ] ;;
+    'network rm kind') rm "$STATE/net" ;;
+  esac\n`
+  const state = join(folder, 'state')
+  mkdirSync(state)
+  const made = engine({ kind, docker })
+  await expect(opened(made)).rejects.toMatchObject({ code: 'kind.create-failed' })
+  expect(readdirSync(state)).toEqual([])
+
+  // The network of somebody else's cluster stays.
+  writeFileSync(join(state, 'net'), '')
+  writeFileSync(join(state, 'stranger-control-plane'), '')
+  await expect(opened(made)).rejects.toMatchObject({ code: 'kind.create-failed' })
+  expect(readdirSync(state)).toEqual(['net', 'stranger-control-plane'])
+
+  const own = join(folder, 'data', 'clusters', 'kind')
+  mkdirSync(join(own, 'kube-cache', 'discovery'), { recursive: true })
+  await made.destroy(() => undefined)
+  expect(readdirSync(own)).toEqual([])
 })

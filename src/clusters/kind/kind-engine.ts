@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import type { ClusterStatus } from '../../contract/clusters.ts'
 import type { Problem } from '../../contract/labs.ts'
 import type { Cancellation, Clock } from '../../core/clock.ts'
@@ -119,7 +120,10 @@ class KindEngine implements ClusterEngine {
     const { tools } = await this.require()
     return this.locked(progress, undefined, async () => {
       const removed = await removeCluster(tools, this.paths, name)
-      rmSync(this.paths.id, { force: true })
+      // kubectl's cache, the terminals' start-up files and the id; the lock is still held.
+      for (const file of readdirSync(this.paths.folder).map((entry) => join(this.paths.folder, entry))) {
+        if (file !== this.paths.lock) rmSync(file, { recursive: true, force: true })
+      }
       return removed
     })
   }
