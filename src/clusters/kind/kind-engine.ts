@@ -12,7 +12,7 @@ import { withFolderLock } from './folder-lock.ts'
 import { KindError } from './kind-error.ts'
 import { type KindPaths, kindPaths } from './kind-paths.ts'
 import { listNodeContainers } from './node-containers.ts'
-import { openCluster } from './open-cluster.ts'
+import { joinCluster, openCluster } from './open-cluster.ts'
 import { prefetchImages } from './prefetch.ts'
 import { removeCluster } from './remove-cluster.ts'
 import { type FreeBytes, freeBytesHere, resourceProblems } from './resources.ts'
@@ -99,6 +99,13 @@ class KindEngine implements ClusterEngine {
         cancel,
       ),
     )
+  }
+
+  async join(cancel: Cancellation): Promise<Cluster | null> {
+    const { tools } = await this.require(cancel)
+    const { clock } = this.dependencies
+    const joined = await joinCluster({ tools, paths: this.paths, clock }, () => undefined, cancel)
+    return joined?.cluster ?? null
   }
 
   async prefetch(

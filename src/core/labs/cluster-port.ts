@@ -25,6 +25,8 @@ export interface ClusterEngine {
   status(): Promise<ClusterStatus>
   /** The warm cluster, or a new one. Interrupted or failed creation leaves nothing behind. */
   open(progress: Progress, cancel: Cancellation): Promise<Cluster>
+  /** The cluster as it is, also when it is not healthy: nothing is made or deleted. Null when there is none. */
+  join(cancel: Cancellation): Promise<Cluster | null>
   /** Loads node and lab images for use without a network. */
   prefetch(
     images: readonly string[],
@@ -38,6 +40,8 @@ export interface ClusterEngine {
 /** A cluster that is up. */
 export interface Cluster {
   readonly engine: EngineId
+  /** Of this one cluster: one that is made in its place has another. */
+  readonly id: string
   /** `v1.35.4` */
   readonly kubernetesVersion: string
   /** Path of the private kubeconfig (mode 0600) whose only context is this cluster. */

@@ -36,6 +36,18 @@ export class VerifyWhileOpenError extends KubedrillError {
   }
 }
 
+/** The cluster that the lab was on is not there any more. */
+export class ClusterGoneError extends KubedrillError {
+  constructor(ticket: string) {
+    super({
+      code: 'lab.cluster-gone',
+      message: `The cluster of ${ticket} is gone, and what was done there with it.`,
+      remedy: 'Wait until the lab is set up again, broken as at its start; hints and time are kept.',
+      exit: ExitCode.environment,
+    })
+  }
+}
+
 /** The act does not fit what the lab is doing. */
 export class WrongPhaseError extends KubedrillError {
   constructor(ticket: string, phase: string) {
