@@ -47,7 +47,7 @@ export interface Cluster {
   /** Path of the private kubeconfig (mode 0600) whose only context is this cluster. */
   readonly kubeconfig: string
   readonly kube: KubeApi
-  /** What was seen to work, each tried once per cluster; with `wanted` only those are tried and answered. */
+  /** What was seen to work, each tried until it was once; with `wanted` only those are tried and answered. */
   capabilities(cancel: Cancellation, wanted?: readonly Capability[]): Promise<ReadonlySet<Capability>>
   nodes(): Promise<string[]>
   /** How a learner's terminal enters a node: `program argv… [ttyFlag] NODE COMMAND…`; null where there are no nodes to enter. */
