@@ -134,6 +134,24 @@ test('kind is never given the kubeconfig of the user', async () => {
   expect(calls).toContain(`--kubeconfig ${own}`)
 })
 
+test('what a creation left that was cut off is removed when the next process starts', async () => {
+  const kind = `${version}echo "$@" >> "$CALLS"\ncase $1 in delete) rm "$STATE/node" ;; esac\n`
+  const docker = `case "$*" in info*) ${info().trim()} ;; ps*) cd "$STATE"; ls | sed 's/$/ running/' ;; esac\n`
+  const state = join(folder, 'state')
+  const own = join(folder, 'data', 'clusters', 'kind')
+  for (const path of [state, own]) mkdirSync(path, { recursive: true })
+  const made = engine({ kind, docker })
+  writeFileSync(join(own, 'id'), 'x')
+  writeFileSync(join(state, 'node'), '')
+  await made.tidy()
+  expect(readdirSync(state)).toEqual(['node'])
+
+  writeFileSync(join(own, 'creating.json'), JSON.stringify({ name: 'kubedrill-x', pid: null, stamp: null }))
+  await made.tidy()
+  expect(readdirSync(state)).toEqual([])
+  expect(readdirSync(own)).toEqual(['id'])
+})
+
 test('cluster down leaves no file, no container and no network that was made for it', async () => {
   // Stand-ins that keep what there is in files.
   const kind = `${version}case $1 in

@@ -56,6 +56,9 @@ export class FakeEngine implements ClusterEngine {
   async join(): Promise<Cluster | null> {
     return Promise.resolve(this.clusterId === '' ? null : this.#cluster())
   }
+  async tidy(): Promise<void> {
+    return Promise.resolve()
+  }
   async prefetch(): Promise<[]> {
     return Promise.resolve([])
   }

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ClusterStatus } from '../../contract/clusters.ts'
 import type { Problem } from '../../contract/labs.ts'
@@ -106,6 +106,20 @@ class KindEngine implements ClusterEngine {
     const { clock } = this.dependencies
     const joined = await joinCluster({ tools, paths: this.paths, clock }, () => undefined, cancel)
     return joined?.cluster ?? null
+  }
+
+  async tidy(): Promise<void> {
+    const name = knownClusterName(this.paths)
+    const isCutOff = (): boolean => existsSync(this.paths.journal)
+    if (name === null || !isCutOff()) return
+    const { tools } = await this.require()
+    await this.locked(
+      () => undefined,
+      undefined,
+      async () => {
+        if (isCutOff()) await removeCluster(tools, this.paths, name)
+      },
+    )
   }
 
   async prefetch(

@@ -27,6 +27,8 @@ export interface ClusterEngine {
   open(progress: Progress, cancel: Cancellation): Promise<Cluster>
   /** The cluster as it is, also when it is not healthy: nothing is made or deleted. Null when there is none. */
   join(cancel: Cancellation): Promise<Cluster | null>
+  /** Removes what a creation left that was cut off, unless another process is at it; nothing where none was. */
+  tidy(): Promise<void>
   /** Loads node and lab images for use without a network. */
   prefetch(
     images: readonly string[],
