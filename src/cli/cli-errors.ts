@@ -38,6 +38,17 @@ export class NoLabOpenError extends KubedrillError {
   }
 }
 
+export class NotSetUpError extends KubedrillError {
+  constructor({ ticket, phase }: { readonly ticket: string; readonly phase: string }) {
+    super({
+      code: 'cli.lab-not-set-up',
+      message: `${ticket} is ${phase}, so there is no terminal yet.`,
+      remedy: 'See `kubedrill lab status`, and wait or start it again.',
+      exit: ExitCode.usage,
+    })
+  }
+}
+
 export class SeveralLabsOpenError extends KubedrillError {
   constructor(tickets: readonly string[]) {
     super({

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { contract, type CallName } from '../../src/contract/contract.ts'
+import { openStore } from '../../src/storage/open-store.ts'
 import { hostPidsOf } from '../host/host-pids.ts'
 import { runCli, type CliResult } from './run-cli.ts'
 
@@ -84,6 +85,16 @@ test('a mistake on the line is exit 2, one sentence and what to do', async () =>
     expect(stderr).toMatch(/^kubedrill: .+\.\n$/)
     expect(stderr.trim().split('\n')).toHaveLength(1)
   }
+})
+
+test('labs are not proven on the cluster of a lab that is open', async () => {
+  await json('study.today', 'due')
+  const store = openStore({ dataDir, newId: () => 'unused' })
+  const state = { id: 's1', labId: 'service-selector-drift', engine: 'kind', phase: 'ready' } as const
+  store.labSessions.save({ ...state, state: '{}', startedAt: 0, updatedAt: 0 })
+  store.close()
+  const { code, stderr } = await run('lab', 'verify', 'dns-port-53-blocked')
+  expect([code, stderr]).toEqual([2, expect.stringMatching(/^kubedrill: NET-102 is open on kind; .+\n$/)])
 })
 
 test('with --json an error is JSON too, wherever the option stands', async () => {

@@ -28,6 +28,9 @@ export class FakeEngine implements ClusterEngine {
   readonly objects = new Map<string, KubeObject>()
   readonly options: FakeOptions = {}
   restored = 0
+  made = 0
+  /** Empty while there is no cluster. */
+  clusterId = ''
 
   async preflight(): Promise<[]> {
     return Promise.resolve([])
@@ -47,7 +50,14 @@ export class FakeEngine implements ClusterEngine {
     progress('Making the cluster', 0.5)
     await this.options.gate
     if (this.options.fails !== undefined) throw this.options.fails
+    if (this.clusterId === '') this.clusterId = `cluster-${(this.made += 1)}`
     return this.#cluster()
+  }
+  async join(): Promise<Cluster | null> {
+    return Promise.resolve(this.clusterId === '' ? null : this.#cluster())
+  }
+  async tidy(): Promise<void> {
+    return Promise.resolve()
   }
   async prefetch(): Promise<[]> {
     return Promise.resolve([])
@@ -66,6 +76,7 @@ export class FakeEngine implements ClusterEngine {
   #cluster(): Cluster {
     return {
       engine: this.id,
+      id: this.clusterId,
       kubernetesVersion: 'v1.35.4',
       kubeconfig: '/nowhere',
       kube: this.#kube(),

@@ -159,6 +159,41 @@ test('the next process finds the lab as it was, also one that was being set up',
   expect(engine.restored).toBeGreaterThan(1)
 })
 
+test('a Check that was cut off is done when it is asked for again', async () => {
+  const { open, engine } = labsBench()
+  const first = open()
+  const session = await started(first)
+  engine.patch(web, { spec: { selector: { app: 'web' } } })
+  const gate = Promise.withResolvers<undefined>()
+  engine.options.gate = gate.promise
+  const check = act(session)
+  const cutOff = first.handlers['lab.check'](check)
+  first.close()
+  const second = open()
+  gate.resolve(undefined)
+  await cutOff
+  expect((await second.handlers['lab.session']({ session: session.id })).phase).toBe('ready')
+  expect((await second.handlers['lab.check'](check)).phase).toBe('passed')
+})
+
+test('a lab whose cluster is gone is set up again, with its hints and time', async () => {
+  const { open, engine } = labsBench()
+  const first = open()
+  const session = await started(first)
+  await first.handlers['lab.hint'](act(session))
+  first.close()
+  engine.clusterId = ''
+  engine.objects.clear()
+  const second = open()
+  await expect(second.handlers['lab.check'](act(session))).rejects.toMatchObject({ code: 'lab.cluster-gone' })
+  const found = await settled(second, session.id)
+  expect(found).toMatchObject({ phase: 'ready', failedChecks: 0 })
+  expect(found.hints[0]?.text).toBe('Look.')
+  expect(engine.made).toBe(2)
+  const checked = await second.handlers['lab.check'](act(session))
+  expect(checked.objectives[0]).toMatchObject({ observed: 'client → http://web/ was refused' })
+})
+
 test('one lab at a time on an engine; the same one is answered as it is', async () => {
   const { open } = labsBench()
   const labs = open()

@@ -57,6 +57,11 @@ export async function composeHost(
     log,
   })
   labs.resume()
+  for (const engine of engines) {
+    engine.tidy().catch((error: unknown) => {
+      log(`${engine.id}: ${error instanceof Error ? error.message : String(error)}`)
+    })
+  }
   return {
     service: {
       handlers: {

@@ -10,7 +10,7 @@ import type { LabRun } from '../../core/labs/lab-run.ts'
 import type { Lab } from '../../core/labs/lab.ts'
 import { checkLab, glanceAtLab, goalsOf, setUpBroken } from '../../core/labs/run-lab.ts'
 import type { LabSessionStore } from '../../core/labs/session-store.ts'
-import { WrongPhaseError } from '../../core/labs/session/session-errors.ts'
+import { ClusterGoneError, WrongPhaseError } from '../../core/labs/session/session-errors.ts'
 import { isFinished, withRequest, type SessionState } from '../../core/labs/session/session-state.ts'
 import { sessionView } from '../../core/labs/session/session-view.ts'
 import type { StudyService } from '../../core/study/study-service.ts'
@@ -72,7 +72,9 @@ export class LabSession {
   resume(): void {
     const { phase } = this.#state
     if (phase === 'starting' || phase === 'resetting') this.#begin(phase)
-    else if (phase === 'checking') this.#update({ phase: 'ready' })
+    // Nothing else is asked while it checks, so the last act is the Check: asked for again, it is done again.
+    else if (phase === 'checking')
+      this.#update({ phase: 'ready', goals: {}, requests: this.#state.requests.slice(0, -1) })
     if (this.#state.phase === 'ready') void this.#watch()
   }
 
@@ -106,6 +108,7 @@ export class LabSession {
     try {
       // A glance under way would send look-ups of its own, which a count would count.
       await this.#glance
+      if (this.#job !== job) throw new ClusterGoneError(this.lab.ticket)
       const run = await this.#run(job)
       const report = await checkLab(run, {
         tell: (result) => {
@@ -125,6 +128,7 @@ export class LabSession {
         })
       }
     } catch (error) {
+      if (error instanceof ClusterGoneError) throw error
       if (job.signal.aborted) return this.view()
       this.#update({ phase: 'ready', goals: {}, time: signOfLife(this.#state.time, clock.now()) })
       throw error
@@ -197,10 +201,21 @@ export class LabSession {
     if (clock.now() - this.#savedAt > minuteMs / 4) this.#update({})
   }
 
-  /** The cluster of a session that is set up. Rejects when it cannot be had. */
+  /**
+   * The cluster that the lab was set up on, whatever became of its health. Rejects when it cannot be had; with
+   * `lab.cluster-gone` when it is not there any more, and then the lab is set up again on another.
+   */
   async cluster(): Promise<Cluster> {
-    this.#cluster ??= await this.#deps.engine.open(() => undefined, this.#closing.signal)
+    this.#cluster ??= await this.#join()
     return this.#cluster
+  }
+
+  async #join(): Promise<Cluster> {
+    const cluster = await this.#deps.engine.join(this.#closing.signal)
+    const { cluster: known, phase } = this.#state
+    if (cluster !== null && (known === null || known === cluster.id)) return cluster
+    if (phase === 'ready' || phase === 'checking') this.#begin('resetting')
+    throw new ClusterGoneError(this.lab.ticket)
   }
 
   #savedAt = 0
@@ -222,7 +237,8 @@ export class LabSession {
       await setUpBroken(run, (step, fraction) => {
         this.#tellProgress(step, fraction === null ? null : half + fraction * (1 - half))
       })
-      this.#update({ phase: 'ready', goals: {}, time: signOfLife(this.#state.time, clock.now()) })
+      const time = signOfLife(this.#state.time, clock.now())
+      this.#update({ phase: 'ready', cluster: this.#cluster.id, goals: {}, time })
       void this.#watch()
     } catch (error) {
       if (job.signal.aborted) return

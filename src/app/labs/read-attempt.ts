@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { extname, resolve } from 'node:path'
+import { dirname, extname, join, resolve } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { ExitCode, KubedrillError } from '../../contract/errors.ts'
@@ -26,7 +26,7 @@ export class AttemptError extends KubedrillError {
  */
 export function readAttempt(file: string): (run: LabRun) => Promise<void> {
   const text = textOf(file)
-  if (!['.yaml', '.yml'].includes(extname(file))) return (run) => runScript(file, text, run)
+  if (!['.yaml', '.yml'].includes(extname(file))) return (run) => runScript(file, run)
   const parsed = attemptFileSchema.safeParse(parse(text))
   if (!parsed.success) throw new AttemptError(file, z.prettifyError(parsed.error))
   return (run) => runSteps(run, parsed.data.steps)
@@ -40,11 +40,13 @@ function textOf(file: string): string {
   }
 }
 
-function runScript(file: string, text: string, { cluster }: LabRun): Promise<void> {
+/** The script is no standard input: `kubectl exec -i` in it would read the rest of it. */
+function runScript(file: string, { cluster }: LabRun): Promise<void> {
   const { promise, resolve: done, reject } = Promise.withResolvers<undefined>()
-  const child = spawn('sh', ['-e'], {
-    env: { ...process.env, KUBECONFIG: cluster.kubeconfig },
-    stdio: ['pipe', 'ignore', 'pipe'],
+  const cacheDir = join(dirname(cluster.kubeconfig), 'kube-cache')
+  const child = spawn('sh', ['-e', resolve(file)], {
+    env: { ...process.env, KUBECONFIG: cluster.kubeconfig, KUBECACHEDIR: cacheDir },
+    stdio: ['ignore', 'ignore', 'pipe'],
   })
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
@@ -57,6 +59,5 @@ function runScript(file: string, text: string, { cluster }: LabRun): Promise<voi
     if (code === 0) done(undefined)
     else reject(new AttemptError(file, `it ended with ${code ?? 'a signal'}: ${said.trim()}`))
   })
-  child.stdin.end(text)
   return promise
 }

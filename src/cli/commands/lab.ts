@@ -10,6 +10,7 @@ import {
   InterruptedError,
   LabFailedError,
   NoLabOpenError,
+  NotSetUpError,
   SeveralLabsOpenError,
 } from '../cli-errors.ts'
 import { dataDirOf, printerOf, withApp, type CommandContext, type GlobalOptions } from '../context.ts'
@@ -201,9 +202,12 @@ async function openSession({ app }: CommandContext, ticket: string | undefined):
 
 async function shell(context: CommandContext, options: LabOptions): Promise<void> {
   const session = await openSession(context, options.lab)
+  // Until it is set up there is nothing to work on.
+  if (!['ready', 'checking', 'passed', 'gaveUp'].includes(session.phase)) throw new NotSetUpError(session)
   const { file, args, env, cwd } = await openLabShell({
     dataDir: dataDirOf(options),
     engine: session.engine,
+    ticket: session.ticket,
     environment: process.env,
   })
   const child = spawn(file, [...args], { env, cwd, stdio: 'inherit' })

@@ -5,12 +5,14 @@ const ratings = ['', 'Again', 'Hard', 'Good', 'Easy']
 
 /** A session for a person: its ticket, its objectives and what comes next. */
 export function sessionLines(session: Session): string[] {
-  const { ticket, title, engine, phase, briefing, objectives, hints, result } = session
+  const { ticket, title, engine, phase, problem, briefing, objectives, hints, result } = session
+  const next = phase === 'ready' ? hints.find(({ text }) => text === null) : undefined
   const taken = hints.flatMap(({ index, text }) =>
     text === null ? [] : [`Hint ${index + 1}: ${text.trim()}`],
   )
   return [
-    `${ticket}  ${title}  (${engine}, ${phase})`,
+    `${ticket}  ${title}  (${engine}, ${phase}; ${clock(session.activeMs)} of ${clock(session.targetMs)} at work)`,
+    ...(problem === null ? [] : [`${problem.message} ${problem.remedy}`]),
     '',
     ...(phase === 'ready' && session.failedChecks === 0 ? [briefing.trim(), ''] : []),
     ...objectives.flatMap(({ state, text, observed }) => [
@@ -18,6 +20,9 @@ export function sessionLines(session: Session): string[] {
       ...(state === 'unmet' && observed !== undefined ? [`    ${observed}`] : []),
     ]),
     ...(taken.length === 0 ? [] : ['', ...taken]),
+    ...(next === undefined
+      ? []
+      : ['', `Hint ${next.index + 1} of ${hints.length} is left (\`kubedrill lab hint\`): ${next.cost}.`]),
     ...(result === null
       ? []
       : [
@@ -25,6 +30,12 @@ export function sessionLines(session: Session): string[] {
           `${ratings[result.rating] ?? ''}: ${result.reason} Next on ${new Date(result.dueAt).toLocaleDateString()}.`,
         ]),
   ]
+}
+
+/** Minutes and seconds, as 7:05. */
+function clock(ms: number): string {
+  const seconds = Math.floor(ms / 1000)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
 
 /** What was proven, one line for each step. */

@@ -3,6 +3,9 @@ import { linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { readIfThere } from '../private-files.ts'
 import type { KindPaths } from './kind-paths.ts'
 
+/** Starts the name of every cluster, and so of every node's container, that kubedrill makes. */
+export const clusterPrefix = 'kubedrill-'
+
 /** The name that the cluster of this data folder has or will have; null before its first use. */
 export function knownClusterName(paths: KindPaths): string | null {
   const id = readIfThere(paths.id)
@@ -29,5 +32,5 @@ export function clusterName(paths: KindPaths): string {
 }
 
 function nameOf(id: string): string {
-  return `kubedrill-${createHash('sha256').update(id.trim()).digest('hex').slice(0, 8)}`
+  return `${clusterPrefix}${createHash('sha256').update(id.trim()).digest('hex').slice(0, 8)}`
 }

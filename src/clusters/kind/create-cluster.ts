@@ -5,6 +5,7 @@ import { createFailure } from './create-failure.ts'
 import { writeJournal } from './create-journal.ts'
 import { createProgress } from './create-progress.ts'
 import { kindConfig } from './kind-config.ts'
+import { noteNetwork } from './network.ts'
 import type { KindPaths } from './kind-paths.ts'
 import type { KindTools } from './tools.ts'
 
@@ -23,6 +24,7 @@ export async function createCluster(
   cancel: Cancellation,
 ): Promise<void> {
   writeJournal(paths.journal, name, null)
+  await noteNetwork(tools, paths)
   const lines: string[] = []
   const report = createProgress(progress)
   const image = nodeImage === null ? [] : ['--image', nodeImage]

@@ -51,7 +51,9 @@ async function checkKind(
   })
   const version = /\bv(\d+)\.(\d+)\.\d+/.exec(result.stdout)
   if (result.exitCode !== 0 || version === null) {
-    return kindFailed(result.stderr.trim().split('\n')[0] ?? 'no message')
+    if (result.timedOut) return kindFailed('it gave no answer in 15 s')
+    const [said = ''] = (result.stderr.trim() || result.stdout.trim()).split('\n')
+    return kindFailed(said === '' ? `it said nothing and ended with ${result.exitCode}` : said)
   }
   const [major, minor] = [Number(version[1]), Number(version[2])]
   const { major: leastMajor, minor: leastMinor } = minimumKindVersion

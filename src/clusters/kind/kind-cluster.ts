@@ -28,6 +28,7 @@ export function createKindCluster(
   const probe = createProber(exec, namespace, async (target) => (await runningContainer(kube, target)).id)
   const cluster: Cluster = {
     engine: 'kind',
+    id: `${marker.name}-${marker.createdAt}`,
     kubernetesVersion: marker.kubernetes,
     kubeconfig: paths.kubeconfig,
     kube,

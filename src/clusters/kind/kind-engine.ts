@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import type { ClusterStatus } from '../../contract/clusters.ts'
 import type { Problem } from '../../contract/labs.ts'
 import type { Cancellation, Clock } from '../../core/clock.ts'
@@ -11,7 +12,7 @@ import { withFolderLock } from './folder-lock.ts'
 import { KindError } from './kind-error.ts'
 import { type KindPaths, kindPaths } from './kind-paths.ts'
 import { listNodeContainers } from './node-containers.ts'
-import { openCluster } from './open-cluster.ts'
+import { joinCluster, openCluster } from './open-cluster.ts'
 import { prefetchImages } from './prefetch.ts'
 import { removeCluster } from './remove-cluster.ts'
 import { type FreeBytes, freeBytesHere, resourceProblems } from './resources.ts'
@@ -100,6 +101,27 @@ class KindEngine implements ClusterEngine {
     )
   }
 
+  async join(cancel: Cancellation): Promise<Cluster | null> {
+    const { tools } = await this.require(cancel)
+    const { clock } = this.dependencies
+    const joined = await joinCluster({ tools, paths: this.paths, clock }, () => undefined, cancel)
+    return joined?.cluster ?? null
+  }
+
+  async tidy(): Promise<void> {
+    const name = knownClusterName(this.paths)
+    const isCutOff = (): boolean => existsSync(this.paths.journal)
+    if (name === null || !isCutOff()) return
+    const { tools } = await this.require()
+    await this.locked(
+      () => undefined,
+      undefined,
+      async () => {
+        if (isCutOff()) await removeCluster(tools, this.paths, name)
+      },
+    )
+  }
+
   async prefetch(
     images: readonly string[],
     progress: Progress,
@@ -119,7 +141,10 @@ class KindEngine implements ClusterEngine {
     const { tools } = await this.require()
     return this.locked(progress, undefined, async () => {
       const removed = await removeCluster(tools, this.paths, name)
-      rmSync(this.paths.id, { force: true })
+      // kubectl's cache, the terminals' start-up files and the id; the lock is still held.
+      for (const file of readdirSync(this.paths.folder).map((entry) => join(this.paths.folder, entry))) {
+        if (file !== this.paths.lock) rmSync(file, { recursive: true, force: true })
+      }
       return removed
     })
   }

@@ -13,6 +13,8 @@ export interface KindPaths {
   readonly kubeconfig: string
   readonly baseline: string
   readonly capabilities: string
+  /** There when the container engine's network `kind` was made for this cluster. */
+  readonly network: string
 }
 
 export function kindPaths(dataDir: string): KindPaths {
@@ -26,5 +28,6 @@ export function kindPaths(dataDir: string): KindPaths {
     kubeconfig: join(folder, 'kubeconfig'),
     baseline: join(folder, 'baseline.json'),
     capabilities: join(folder, 'capabilities.json'),
+    network: join(folder, 'network'),
   }
 }

@@ -52,10 +52,25 @@ export async function openCluster(
 
 /** Null when there is none that can be used. Another node image in the settings counts from the next cluster on. */
 async function openWarm(
-  { tools, paths, clock }: OpenCluster,
+  open: OpenCluster,
   progress: Progress,
   cancel: Cancellation,
 ): Promise<Cluster | null> {
+  const joined = await joinCluster(open, progress, cancel)
+  if (joined === null) return null
+  progress('Checking that the cluster is healthy', 0.6)
+  const { cluster, wasStopped } = joined
+  const patience = wasStopped ? 60_000 : 5_000
+  const nodes = await cluster.nodes()
+  return (await isHealthy(cluster.kube, nodes, patience, open.clock, cancel)) ? cluster : null
+}
+
+/** The cluster that was completely made, with its nodes started; null when there is none. Its health is not looked at. */
+export async function joinCluster(
+  { tools, paths, clock }: Pick<OpenCluster, 'tools' | 'paths' | 'clock'>,
+  progress: Progress,
+  cancel: Cancellation,
+): Promise<{ cluster: Cluster; wasStopped: boolean } | null> {
   const marker = readMarker(paths.marker)
   if (marker === null || existsSync(paths.journal) || !existsSync(paths.kubeconfig)) return null
   if (marker.name !== clusterName(paths) || marker.provider !== tools.provider) return null
@@ -68,10 +83,7 @@ async function openWarm(
     const started = await tools.container(['start', ...stopped], { timeoutMs: 60_000, cancel })
     if (started.exitCode !== 0) return null
   }
-  progress('Checking that the cluster is healthy', 0.6)
-  const cluster = createKindCluster(tools, paths, marker, clock)
-  const patience = stopped.length > 0 ? 60_000 : 5_000
-  return (await isHealthy(cluster.kube, marker.nodes, patience, clock, cancel)) ? cluster : null
+  return { cluster: createKindCluster(tools, paths, marker, clock), wasStopped: stopped.length > 0 }
 }
 
 async function makeCluster(

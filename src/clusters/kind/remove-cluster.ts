@@ -3,12 +3,13 @@ import { removeFile } from '../private-files.ts'
 import { endInterruptedCreation } from './create-journal.ts'
 import { KindError } from './kind-error.ts'
 import type { KindPaths } from './kind-paths.ts'
+import { removeNetwork } from './network.ts'
 import { listNodeContainers } from './node-containers.ts'
 import type { KindTools } from './tools.ts'
 
 /**
- * Deletes the cluster `name` with its containers, their volumes and every file of it but the folder's id. Answers the names
- * of what was there. Rejects with `kind.not-removed` when a container stays.
+ * Deletes the cluster `name` with its containers, their volumes, the network that was made for it and what is noted of it.
+ * Answers the names of what was there. Rejects with `kind.not-removed` when a container stays.
  */
 export async function removeCluster(tools: KindTools, paths: KindPaths, name: string): Promise<string[]> {
   endInterruptedCreation(paths.journal)
@@ -22,10 +23,12 @@ export async function removeCluster(tools: KindTools, paths: KindPaths, name: st
     )
     await removeLeftContainers(tools, name, deleted.stderr)
   }
+  const networks = await removeNetwork(tools, paths)
   const files = [paths.marker, paths.baseline, paths.capabilities, paths.kubeconfig].filter(existsSync)
   for (const file of [...files, `${paths.kubeconfig}.lock`]) removeFile(file)
   return [
     ...containers.map((container) => `container ${container.name}`),
+    ...networks,
     ...files.map((file) => `file ${file}`),
   ]
 }

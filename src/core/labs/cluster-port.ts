@@ -25,6 +25,10 @@ export interface ClusterEngine {
   status(): Promise<ClusterStatus>
   /** The warm cluster, or a new one. Interrupted or failed creation leaves nothing behind. */
   open(progress: Progress, cancel: Cancellation): Promise<Cluster>
+  /** The cluster as it is, also when it is not healthy: nothing is made or deleted. Null when there is none. */
+  join(cancel: Cancellation): Promise<Cluster | null>
+  /** Removes what a creation left that was cut off, unless another process is at it; nothing where none was. */
+  tidy(): Promise<void>
   /** Loads node and lab images for use without a network. */
   prefetch(
     images: readonly string[],
@@ -38,12 +42,14 @@ export interface ClusterEngine {
 /** A cluster that is up. */
 export interface Cluster {
   readonly engine: EngineId
+  /** Of this one cluster: one that is made in its place has another. */
+  readonly id: string
   /** `v1.35.4` */
   readonly kubernetesVersion: string
   /** Path of the private kubeconfig (mode 0600) whose only context is this cluster. */
   readonly kubeconfig: string
   readonly kube: KubeApi
-  /** What was seen to work, each tried once per cluster; with `wanted` only those are tried and answered. */
+  /** What was seen to work, each tried until it was once; with `wanted` only those are tried and answered. */
   capabilities(cancel: Cancellation, wanted?: readonly Capability[]): Promise<ReadonlySet<Capability>>
   nodes(): Promise<string[]>
   /** How a learner's terminal enters a node: `program argv… [ttyFlag] NODE COMMAND…`; null where there are no nodes to enter. */

@@ -8,7 +8,7 @@ export class CapabilityMissingError extends KubedrillError {
       code: 'lab.capability-missing',
       message: `${ticket} cannot run on this ${engine} cluster: it was seen to lack ${missing.join(', ')}.`,
       remedy: missing.includes('network-policy')
-        ? 'Use a kind of 0.24 or later on a kernel whose nftables kindnet can use, or a CNI that enforces NetworkPolicy.'
+        ? 'Try again when the machine is less busy; if it stays, use a kind of 0.24 or later on a kernel whose nftables kindnet can use.'
         : 'Make the cluster anew with `kubedrill cluster down`, or use another engine.',
       exit: ExitCode.environment,
     })

@@ -4,11 +4,12 @@ import type { Capability, Cluster } from '../../../core/labs/cluster-port.ts'
 import { readIfThere, writePrivateFile } from '../../private-files.ts'
 import { trials } from './trials.ts'
 
-const seenSchema = z.record(z.string(), z.boolean())
+const seenSchema = z.record(z.string(), z.literal(true))
 
 /**
- * The capabilities that were seen to work; each is tried once per cluster and the answer kept in the file at `path`. Only
- * those of `wanted` are tried when it is given.
+ * The capabilities that were seen to work, kept in the file at `path` for as long as the cluster lives. One that was not is
+ * tried again the next time: a busy machine or an interrupted trial must not settle it. Only those of `wanted` are tried when
+ * it is given.
  */
 export async function seenCapabilities(
   cluster: Cluster,
@@ -17,23 +18,22 @@ export async function seenCapabilities(
   cancel: Cancellation,
   wanted?: readonly Capability[],
 ): Promise<ReadonlySet<Capability>> {
-  const seen = new Map(Object.entries(readSeen(path)))
+  const seen = new Set(Object.keys(readSeen(path)))
   const works = new Set<Capability>()
   for (const [capability, attempt] of trials) {
     if (wanted !== undefined && !wanted.includes(capability)) continue
     cancel.throwIfAborted()
-    let answer = seen.get(capability)
-    if (answer === undefined) {
-      answer = await attempt(cluster, clock, cancel)
-      seen.set(capability, answer)
-      writePrivateFile(path, JSON.stringify(Object.fromEntries(seen)))
+    if (!seen.has(capability)) {
+      if (!(await attempt(cluster, clock, cancel))) continue
+      seen.add(capability)
+      writePrivateFile(path, JSON.stringify(Object.fromEntries([...seen].map((name) => [name, true]))))
     }
-    if (answer) works.add(capability)
+    works.add(capability)
   }
   return works
 }
 
-function readSeen(path: string): Record<string, boolean> {
+function readSeen(path: string): Record<string, true> {
   const text = readIfThere(path)
   if (text === null) return {}
   try {

@@ -1,10 +1,14 @@
 import { parse } from 'yaml'
 import type { Cancellation, Clock } from '../../../core/clock.ts'
-import type { Capability, Cluster } from '../../../core/labs/cluster-port.ts'
+import type { Capability, Cluster, KubeObject } from '../../../core/labs/cluster-port.ts'
 import { policyIsEnforced } from './policy-trial.ts'
 
 /** Tries one capability and leaves nothing behind. */
 export type Trial = (cluster: Cluster, clock: Clock, cancel: Cancellation) => Promise<boolean>
+
+interface PodFields extends KubeObject {
+  readonly status?: { readonly phase?: string }
+}
 
 const namespace = 'kube-system'
 
@@ -50,7 +54,11 @@ async function editsKubeSystem({ kube }: Cluster): Promise<boolean> {
 async function countsPackets(cluster: Cluster, _clock: Clock, cancel: Cancellation): Promise<boolean> {
   const { kube } = cluster
   const labelSelector = 'k8s-app=kube-dns'
-  const [pod] = await kube.list({ apiVersion: 'v1', kind: 'Pod', namespace, labelSelector })
+  const pods: PodFields[] = await kube.list({ apiVersion: 'v1', kind: 'Pod', namespace, labelSelector })
+  // After a rollout those that end are still listed.
+  const pod = pods.find(
+    ({ metadata, status }) => metadata.deletionTimestamp === undefined && status?.phase === 'Running',
+  )
   const service = await kube.get({
     apiVersion: 'v1',
     kind: 'Service',

@@ -75,13 +75,13 @@ function judgeCounts(
 ): QueriesResult {
   const queries = udp + tcp
   if (connections < enough) {
-    const observed = `${workload} made ${connections} requests in ${window} s`
+    const observed = `a Pod of ${workload} opened ${connections} connections in ${window} s, too few to tell`
     return { ok: false, ratio: null, observed }
   }
   const ratio = queries / connections
   return {
     ok: queries <= atMost * (connections + 1),
     ratio,
-    observed: `${workload} sent ${queries} DNS queries for ${connections} requests: ${ratio.toFixed(1)} for each`,
+    observed: `a Pod of ${workload} sent ${queries} DNS queries for ${connections} connections: ${ratio.toFixed(1)} for each`,
   }
 }

@@ -24,6 +24,30 @@ export class AnotherLabOpenError extends KubedrillError {
   }
 }
 
+/** Proving labs clears the cluster that an open lab is on. */
+export class VerifyWhileOpenError extends KubedrillError {
+  constructor(ticket: string, engine: string) {
+    super({
+      code: 'lab.verify-while-open',
+      message: `${ticket} is open on ${engine}; proving labs would clear its cluster.`,
+      remedy: 'Finish it, give it up or stop it first, or use another folder with --data.',
+      exit: ExitCode.usage,
+    })
+  }
+}
+
+/** The cluster that the lab was on is not there any more. */
+export class ClusterGoneError extends KubedrillError {
+  constructor(ticket: string) {
+    super({
+      code: 'lab.cluster-gone',
+      message: `The cluster of ${ticket} is gone, and what was done there with it.`,
+      remedy: 'Wait until the lab is set up again, broken as at its start; hints and time are kept.',
+      exit: ExitCode.environment,
+    })
+  }
+}
+
 /** The act does not fit what the lab is doing. */
 export class WrongPhaseError extends KubedrillError {
   constructor(ticket: string, phase: string) {

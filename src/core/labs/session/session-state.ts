@@ -7,6 +7,8 @@ export const sessionStateSchema = z.object({
   id: z.string(),
   labId: z.string(),
   engine: engineIdSchema,
+  /** The cluster that it was set up on. */
+  cluster: z.string().nullable().default(null),
   phase: phaseSchema,
   problem: problemSchema.nullable(),
   variables: z.record(z.string(), z.string()),
@@ -39,6 +41,7 @@ export function newSessionState(
 ): SessionState {
   return {
     ...fields,
+    cluster: null,
     phase: 'starting',
     problem: null,
     goals: {},
