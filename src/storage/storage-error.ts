@@ -20,7 +20,8 @@ export class StorageError extends KubedrillError {
 export function toStorageError(error: unknown, file: string): unknown {
   if (!(error instanceof Database.SqliteError)) return error
   const { code } = error
-  if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR_WRITE')) {
+  // The index of the log (`-shm`) is made when the file is opened: no room for it is a full disk too.
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE' || code === 'SQLITE_IOERR_SHMSIZE') {
     return new StorageError(
       'storage.disk-full',
       `The disk of ${file} is full; the last change was not made.`,

@@ -38,7 +38,9 @@ test('opens its window, sandboxed, and studies a card', async () => {
   expect(isolated).toEqual({ require: 'undefined', process: 'undefined', bridge: 'object' })
 
   await page.evaluate(() => (location.hash = '#/study'))
+  await expect(page.getByRole('button', { name: 'Show answer' })).toBeVisible()
   await page.keyboard.press('Space')
+  await expect(page.getByRole('button', { name: 'Good' })).toBeVisible()
   await page.keyboard.press('3')
   await expect
     .poll(async () =>

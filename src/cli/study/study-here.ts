@@ -33,7 +33,7 @@ export async function studyHere(
     if (choice.act === 'quit') return done
     if (choice.act === 'undo') {
       const { undone } = await app.call('study.undo', { requestId: ulid() })
-      say(undone === null ? 'There is nothing to take back.\n' : `Taken back: ${undone.label}.\n`)
+      say(undone === null ? 'There is nothing to take back.\n' : `${undone.label}: ${undone.cardId}\n`)
     } else {
       const { id } = item.card
       await app.call('study.answer', {

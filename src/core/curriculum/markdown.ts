@@ -54,8 +54,10 @@ export function plainText(markdown: string): string {
 
 /** Raw HTML, link targets and fences, in order. */
 export function findInMarkdown(markdown: string): MarkdownFinding[] {
+  let line = 1
   return parser.parse(markdown, {}).flatMap((token) => {
-    const line = (token.map?.[0] ?? 0) + 1
+    // A table's cells have no place of their own: they stand in the line of their row.
+    if (token.map !== null) line = token.map[0] + 1
     if (token.type === 'html_block') return [{ kind: 'html' as const, text: token.content.trim(), line }]
     if (token.type === 'fence') return [{ kind: 'fence' as const, text: token.info.trim(), line }]
     return findInline(token.children ?? [], line)

@@ -155,6 +155,11 @@ describe('a review', () => {
     }
     expect(becameLeech).toEqual([false, true])
     expect(bench.study.scheduleOf('a')).toMatchObject({ leech: true, suspended: true, lapses: 2 })
+    // Resumed and forgotten again, it is suspended again, and that is told.
+    bench.study.suspend({ cardId: 'a', suspended: false, requestId: 'resume-it' })
+    answer(bench, 'a', 4)
+    bench.clock.advance(days(400))
+    expect(answer(bench, 'a', 1)).toMatchObject({ becameLeech: true, schedule: { suspended: true } })
   })
 })
 

@@ -97,7 +97,9 @@ export class StudyService {
     return {
       reviewId: id,
       schedule: scheduleView(after, context.cards),
-      becameLeech: after.leech && before !== null && !before.leech,
+      // At each half of the threshold it is told, and suspended, again.
+      becameLeech:
+        before !== null && after.leech && (!before.leech || (after.suspended && !before.suspended)),
     }
   }
 

@@ -13,7 +13,7 @@ export interface StudyWorld {
   readonly tell: {
     readonly failed: (error: unknown) => void
     readonly undone: (label: string) => void
-    readonly leech: () => void
+    readonly leech: (suspended: boolean) => void
     readonly done: (text: string) => void
   }
 }
@@ -174,9 +174,9 @@ export class StudySession {
     if (pending === null || item === null) return
     this.phase = 'saving'
     try {
-      const { becameLeech } = await this.#world.client.call('study.answer', pending)
+      const { becameLeech, schedule } = await this.#world.client.call('study.answer', pending)
       this.answered += 1
-      if (becameLeech) this.#world.tell.leech()
+      if (becameLeech) this.#world.tell.leech(schedule.suspended)
     } catch (error) {
       const code = error instanceof KubedrillError ? error.code : ''
       if (code === 'client.connection-lost') {

@@ -15,12 +15,13 @@ export function studyWorld(client: Client): StudyWorld {
     newRequestId,
     tell: {
       failed: (error) => toasts.fail(error),
-      undone: (label) => toasts.say(`Taken back: ${label}`, { tone: 'good' }),
+      undone: (label) => toasts.say(label, { tone: 'good' }),
       done: (text) => toasts.say(text),
-      leech: () =>
-        toasts.say('You keep forgetting this card: it is a leech now.', {
-          remedy:
-            'Read its topic, write a note that makes it stick (e), or practise its lab before it comes again.',
+      leech: (suspended) =>
+        toasts.say(`You keep forgetting this card: it is a leech${suspended ? ', and suspended' : ''} now.`, {
+          remedy: suspended
+            ? 'Read its topic or practise its lab, then resume it on its page.'
+            : 'Read its topic, write a note that makes it stick (e), or practise its lab before it comes again.',
         }),
     },
   }

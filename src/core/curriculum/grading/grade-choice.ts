@@ -8,5 +8,5 @@ export function gradeChoice(
 ): Verdict {
   const label = (id: string): string => choices.find((candidate) => candidate.id === id)?.label ?? id
   if (choice === answer) return { verdict: 'correct', feedback: `Right: ${label(answer)}.` }
-  return { verdict: 'wrong', feedback: `Not ${label(choice)}: ${label(answer)}.` }
+  return { verdict: 'wrong', feedback: `You chose “${label(choice)}”.` }
 }

@@ -16,7 +16,7 @@ export function gradeText(text: string, answers: readonly string[]): Verdict {
   if (near !== undefined && near.distance <= Math.floor(near.text.length / 5) && near.text.length > 3) {
     return { verdict: 'close', feedback: `Nearly: it is written ${near.answer}.` }
   }
-  return { verdict: 'wrong', feedback: 'Not that.' }
+  return { verdict: 'wrong', feedback: 'Compare yours with the answer.' }
 }
 
 function fold(text: string): string {

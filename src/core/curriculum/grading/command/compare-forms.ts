@@ -44,7 +44,7 @@ function differenceOf(
 }
 
 function sentenceOf(label: string, want: Facet | undefined, have: Facet | undefined): string {
-  if (want === undefined) return `It adds \`${have?.written ?? label}\`.`
+  if (want === undefined) return `It adds \`${have?.written || have?.value || label}\`.`
   if (have === undefined)
     return `It lacks \`${showPlaceholders(want.written === '' ? want.value : want.written)}\`.`
   if (label.endsWith('namespace')) return `It asks ${namespaceOf(have)}, not ${namespaceOf(want)}.`

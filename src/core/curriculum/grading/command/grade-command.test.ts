@@ -29,6 +29,15 @@ const kubectl: Case[] = [
     /output is `json`, not `yaml`/,
   ],
   ['kubectl get svc -n default', 'kubectl get svc', 'correct'],
+  ['kubectl get svc -l a=b', 'kubectl get svc web', 'wrong', /adds `web`/],
+  ['kubectl expose deploy api --port=80', 'kubectl expose deploy api --port=80 --name=web', 'wrong'],
+  ['kubectl expose deploy api --port=80', 'kubectl expose deploy/api --port 80 --name api', 'correct'],
+  ['kubectl expose deploy api --port=80', 'kubectl expose deploy api --port=80 --type=ClusterIP', 'correct'],
+  ['kubectl expose deploy api --port=80', 'kubectl expose deploy api --port=80 --type=NodePort', 'wrong'],
+  ['kubectl exec web -- cat /x', "/usr/bin/kubectl exec web -- sh -c 'cat /x'", 'correct'],
+  ['kubectl exec web -- cat /x', "kubectl exec web -- sh -c 'cat /y'", 'wrong'],
+  ['kubectl exec web -- cat /x', "kubectl exec web -- sh -c 'cat /x && rm /x'", 'wrong'],
+  ['dig @10.0.0.1 a.b', 'dig +time=1 +tries=1 +nosearch @10.0.0.1 a.b', 'close', /adds `\+time=1`/],
   ['kubectl get nodes', 'kubectl get no -A', 'correct'],
   ['kubectl get pods -A', 'kubectl get po --all-namespaces', 'correct', /--all-namespaces/],
   ['kubectl get pods -A', 'kubectl get po --all-namespaces=true', 'correct'],
@@ -214,6 +223,11 @@ describe('gradeCommand', () => {
     for (const [expected] of [...kubectl, ...tools, ...lines]) {
       expect(gradeCommand(expected, [expected], [])).toMatchObject({ verdict: 'correct' })
     }
+  })
+
+  it('takes a substitution that no shell would take for wrong', () => {
+    for (const typed of ['${', '${}', 'kubectl get pods ${x', "kubectl exec web -- sh -c '${'"])
+      expect(gradeCommand(typed, ['kubectl get pods'], []).verdict).toBe('wrong')
   })
 
   it('answers whatever is typed', () => {

@@ -4,7 +4,7 @@ import { compareForms, type Difference } from './compare-forms.ts'
 import { verbOf, type Reading } from './normal-form.ts'
 import { hidePlaceholders, matchesValue } from './placeholders.ts'
 import { readCommand } from './read-command.ts'
-import { hasOpenQuote, splitLine, type Stage } from './shell-line.ts'
+import { hasBadSubstitution, hasOpenQuote, splitLine, type Stage } from './shell-line.ts'
 import { tellWriting } from './tell-writing.ts'
 
 const rank = { correct: 0, close: 1, wrong: 2 } as const
@@ -22,6 +22,8 @@ export function gradeCommand(
   if (text.trim() === '') return { verdict: 'wrong', feedback: 'Nothing was typed.' }
   if (hasOpenQuote(text))
     return { verdict: 'wrong', feedback: 'A quote is left open, so the shell would wait for more.' }
+  if (hasBadSubstitution(text))
+    return { verdict: 'wrong', feedback: 'A `${` is left open or empty, so the shell would refuse it.' }
   const given = splitLine(text)
   const verdicts = answers.map((answer) =>
     gradeLine(given, splitLine(hidePlaceholders(answer, placeholders))),
@@ -90,7 +92,8 @@ function gradeLiterally(given: Stage, expected: Stage, have: Reading, want: Read
 }
 
 function programOf(stage: Stage): string {
-  const [program = ''] = stage.words
+  const [path = ''] = stage.words
+  const program = path.slice(path.lastIndexOf('/') + 1)
   return program === 'k' ? 'kubectl' : program
 }
 

@@ -3,10 +3,14 @@ import { readCurl } from './read-curl.ts'
 import { readDig } from './read-dig.ts'
 import { readKubectl } from './read-kubectl.ts'
 import { readNc, readNslookup } from './read-small-tools.ts'
+import { hasBadSubstitution, splitLine } from './shell-line.ts'
 
 /** What one command would do; opaque when it is not understood. */
 export function readCommand(words: readonly string[]): Reading {
-  const [program = '', ...rest] = words
+  const [path = '', ...rest] = words
+  const program = path.slice(path.lastIndexOf('/') + 1)
+  const inside = commandInShell(program, rest)
+  if (inside !== null) return readCommand(inside)
   switch (program) {
     case 'k':
     case 'kubectl':
@@ -31,6 +35,16 @@ export function readCommand(words: readonly string[]): Reading {
     default:
       return opaque(program, `\`${program}\` is not known here`)
   }
+}
+
+/** The words of `sh -c 'cat file'`, which does what `cat file` does; null when it is more than one command. */
+function commandInShell(program: string, rest: readonly string[]): readonly string[] | null {
+  const [flag, script, ...more] = rest
+  if (!['sh', 'bash', 'ash'].includes(program) || flag !== '-c' || script === undefined || more.length > 0)
+    return null
+  if (hasBadSubstitution(script)) return null
+  const [stage, ...stages] = splitLine(script)
+  return stage === undefined || stages.length > 0 ? null : stage.words
 }
 
 /** The facets of a command that another one runs, as `kubectl exec … --` does; a sentence when it is not understood. */

@@ -15,6 +15,11 @@ const valueFlags: Readonly<Record<string, string>> = {
 const printing =
   /^(?:no)?(?:short|all|answer|question|authority|additional|stats|comments|cmd|multiline|identify|ttlid|rrcomments)$/
 
+/** Options of dig that only change how long it waits. */
+const waiting = /^(?:time(?:out)?|tries|retry)=/
+/** Options that say what dig does anyway. */
+const defaults = new Set(['nosearch', 'recurse'])
+
 /** What `dig` would ask, whom, and how it prints. Words may stand in any order, as dig takes them. */
 export function readDig(words: readonly string[]): Reading {
   const facets: Facet[] = []
@@ -53,7 +58,7 @@ export function readDig(words: readonly string[]): Reading {
 
 function optionFacets(options: readonly string[]): Facet[] {
   const print = options.filter((option) => printing.test(option))
-  const ask = options.filter((option) => !printing.test(option)).sort()
+  const ask = options.filter((option) => !printing.test(option) && !defaults.has(option)).sort()
   // `+noall +answer` is a sequence: noall clears what stands before it.
   const ordered = print.includes('noall') ? print : [...print].sort()
   const written = (list: readonly string[]): string => list.map((option) => `+${option}`).join(' ')
@@ -61,7 +66,10 @@ function optionFacets(options: readonly string[]): Facet[] {
     ...(ordered.length === 0
       ? []
       : [{ label: 'output', kind: 'manner' as const, value: written(ordered), written: written(print) }]),
-    ...ask.map((option) => target(`+${option.split('=')[0] ?? option}`, option, `+${option}`)),
+    ...ask.map((option) => ({
+      ...target(`+${option.split('=')[0] ?? option}`, option, `+${option}`),
+      ...(waiting.test(option) ? { kind: 'manner' as const } : {}),
+    })),
   ]
 }
 

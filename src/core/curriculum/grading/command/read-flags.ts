@@ -9,6 +9,8 @@ export interface FlagSpec {
   readonly value?: boolean
   readonly kind: Facet['kind']
   readonly label?: string
+  /** What the program takes when the flag is left out: saying it changes nothing. */
+  readonly fallback?: string
   /** The same value in other words gets one normal form. */
   readonly normalise?: (value: string) => string
 }
@@ -59,6 +61,7 @@ export function flagFacets(flags: readonly ReadFlag[]): Facet[] {
     const same = flags.filter((flag) => flag.spec === spec)
     const values = same.map(({ value }) => (spec.normalise ? spec.normalise(value) : value))
     if (spec.value !== true && values.at(-1) === 'false') return []
+    if (spec.fallback !== undefined && values.at(-1) === spec.fallback) return []
     return [
       {
         label: spec.label ?? spec.name,

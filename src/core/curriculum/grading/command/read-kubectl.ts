@@ -32,7 +32,10 @@ export function readKubectl(
     { label: 'verb', kind: 'target', value: verb, written: verb },
     ...named.facets,
     ...namespaceFacet(verb, named.types, flags),
-    ...flags.filter((flag) => flag.label !== 'namespace' && flag.label !== 'all-namespaces'),
+    ...flags.filter(
+      (flag) =>
+        flag.label !== 'namespace' && flag.label !== 'all-namespaces' && !isOwnName(flag, named.facets),
+    ),
     ...inner,
   ])
 }
@@ -48,6 +51,13 @@ function verbOf(words: readonly string[]): string | null {
   const pair = `${first} ${canonical}`
   if (Object.hasOwn(verbFlags, pair)) return pair
   return Object.hasOwn(verbFlags, first) ? first : null
+}
+
+/** `expose deployment api --name=api`: the name that it would give by itself. */
+function isOwnName(flag: Facet, named: readonly Facet[]): boolean {
+  return (
+    flag.label === 'new name' && named.some((facet) => facet.label === 'name' && facet.value === flag.value)
+  )
 }
 
 function namespaceFacet(verb: string, types: readonly string[], flags: readonly Facet[]): Facet[] {

@@ -6,7 +6,7 @@ export interface Stage {
   readonly words: readonly string[]
 }
 
-/** Splits a line into its commands and words as a shell would; variables and globs stay as they are written. */
+/** Splits a line that {@link hasBadSubstitution} lets pass into its commands and words as a shell would; variables and globs stay. */
 export function splitLine(line: string): Stage[] {
   const stages: { operator: string; words: string[] }[] = [{ operator: '', words: [] }]
   for (const entry of parse(line.trim().replace(/^\$\s+/, ''), (name) => `$${name}`)) {
@@ -16,6 +16,16 @@ export function splitLine(line: string): Stage[] {
     else stages.at(-1)?.words.push(wordOf(entry))
   }
   return stages.filter((stage) => stage.operator !== '' || stage.words.length > 0)
+}
+
+/** Whether `${` is left open or empty, which no shell takes; `parse` throws then. */
+export function hasBadSubstitution(line: string): boolean {
+  try {
+    parse(line)
+    return false
+  } catch {
+    return true
+  }
 }
 
 /** Whether a quote is left open, so that a shell would wait for more. */
