@@ -23,7 +23,7 @@ const withPodResolver = [
 ].join('\n')
 
 const toolScript =
-  'for tool in dig curl bash timeout getent; do command -v $tool >/dev/null && echo $tool; done; true'
+  'for tool in dig curl bash timeout getent dd od; do command -v $tool >/dev/null && echo $tool; done; true'
 
 export function createPodNamespace(kube: KubeApi, nodeExec: NodeExec): PodNamespace {
   const locate = async (target: PodTarget): Promise<{ node: string; pid: string }> => {

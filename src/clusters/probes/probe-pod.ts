@@ -2,6 +2,7 @@ import type { Cancellation } from '../../core/clock.ts'
 import type { ExecResult, PodTarget, Probe, ProbeOutcome } from '../../core/labs/cluster-port.ts'
 import { KubedrillError } from '../../contract/errors.ts'
 import type { PodExec } from '../kubernetes/pod-exec.ts'
+import { bashDnsArguments, bashDnsOutcome } from './bash-dns.ts'
 import { digArguments, digOutcome } from './dns-answer.ts'
 import { curlArguments, curlOutcome } from './http-answer.ts'
 import {
@@ -80,10 +81,16 @@ async function ask(
 function question(probe: Probe, tools: ReadonlySet<string>): Question | null {
   switch (probe.kind) {
     case 'dns':
-      if (!tools.has('dig')) return null
+      if (tools.has('dig')) {
+        return {
+          argv: ['dig', ...digArguments(probe.name, probe.type, probe.timeoutMs)],
+          read: (result) => digOutcome(result, probe.type),
+        }
+      }
+      if (!['bash', 'timeout', 'dd', 'od'].every((tool) => tools.has(tool))) return null
       return {
-        argv: ['dig', ...digArguments(probe.name, probe.type, probe.timeoutMs)],
-        read: (result) => digOutcome(result, probe.type),
+        argv: bashDnsArguments(probe.name, probe.type, probe.timeoutMs),
+        read: (result) => bashDnsOutcome(result, probe.type),
       }
     case 'tcp':
       if (tools.has('agnhost')) {

@@ -3,7 +3,7 @@ import type { PodTarget } from '../../core/labs/cluster-port.ts'
 import type { PodExec } from '../kubernetes/pod-exec.ts'
 
 const script =
-  'for tool in dig curl bash timeout getent; do command -v $tool >/dev/null 2>&1 && echo $tool; done; [ -x /agnhost ] && echo agnhost; true'
+  'for tool in dig curl bash timeout getent dd od; do command -v $tool >/dev/null 2>&1 && echo $tool; done; [ -x /agnhost ] && echo agnhost; true'
 
 /** The programs of a container that probes can use; none when it has no shell to ask. */
 export async function toolsInContainer(exec: PodExec, target: PodTarget): Promise<ReadonlySet<string>> {
