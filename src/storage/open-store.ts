@@ -11,8 +11,9 @@ import { createSettingsRepository } from './settings-repository.ts'
 import { createStudyRepository } from './sqlite-study-repository.ts'
 import { StorageError, toStorageError } from './storage-error.ts'
 import { createTransact } from './transact.ts'
+import { withStorageErrors } from './with-storage-errors.ts'
 
-/** Everything of a data folder that outlives the program. */
+/** Everything of a data folder that outlives the program. Whatever it is asked throws {@link StorageError}. */
 export interface Store {
   readonly study: StudyRepository
   readonly settings: SettingsRepository
@@ -51,17 +52,18 @@ export function openStore(options: OpenStoreOptions): Store {
     connection = opened
     migrate(opened, file, newId, options.migrations ?? migrations)
     if (maxPages !== undefined) opened.pragma(`max_page_count = ${maxPages}`)
-    const transact = createTransact(opened, file)
-    return {
-      study: createStudyRepository(opened, transact),
-      settings: createSettingsRepository(opened),
-      labSessions: createLabSessionStore(opened, transact),
+    const transact = createTransact(opened)
+    const store = {
+      study: withStorageErrors(createStudyRepository(opened, transact), file),
+      settings: withStorageErrors(createSettingsRepository(opened), file),
+      labSessions: withStorageErrors(createLabSessionStore(opened, transact), file),
       dataVersion: () => Number(opened.pragma('data_version', { simple: true })),
       faults: () => faultsOf(opened),
       close: () => {
         opened.close()
       },
     }
+    return withStorageErrors(store, file)
   } catch (error) {
     connection?.close()
     throw toStorageError(error, file)
@@ -83,5 +85,8 @@ function makeFolder(dataDir: string): void {
 
 function faultsOf(connection: Connection): string[] {
   const rows = connection.pragma('quick_check(20)') as { quick_check: string }[]
-  return rows.map(({ quick_check }) => quick_check).filter((line) => line !== 'ok')
+  // A row may hold many lines, below a headline with stars.
+  return rows
+    .flatMap(({ quick_check }) => quick_check.split('\n'))
+    .filter((line) => line !== 'ok' && !line.startsWith('***'))
 }
