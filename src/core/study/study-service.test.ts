@@ -28,6 +28,14 @@ describe('the queue', () => {
     expect(bench.study.next(null).counts.new).toBe(1)
   })
 
+  it('refuses a topic that is not there', () => {
+    const bench = studyBench(['a'])
+    expect(bench.study.next('dns').item?.card.id).toBe('a')
+    expect(() => bench.study.next('nope')).toThrow(
+      expect.objectContaining({ code: 'curriculum.topic-not-found', exit: 2 }),
+    )
+  })
+
   it('brings a learning card back after its step, and tells when while it waits', () => {
     const bench = studyBench(['a'])
     answer(bench, 'a', 3)

@@ -2,6 +2,7 @@ import type { Rating, ScheduleView } from '../../contract/cards.ts'
 import type { CallArguments, CallOutput } from '../../contract/contract.ts'
 import type { Settings } from '../../contract/system.ts'
 import type { Clock } from '../clock.ts'
+import { TopicNotFoundError } from '../curriculum/curriculum.ts'
 import type { CardCatalog } from './card-catalog.ts'
 import { labCardId, newCardRow, type CardRow } from './card-row.ts'
 import { changeCard, type CardChange } from './change-card.ts'
@@ -71,8 +72,10 @@ export class StudyService {
     })
   }
 
+  /** What to show now, of one topic or of all. Throws `curriculum.topic-not-found`. */
   next(topic: string | null): Pick<CallOutput<'study.next'>, 'item' | 'counts' | 'nextLearningAt'> {
     const { repository, catalog } = this.#deps
+    if (topic !== null && !catalog.topics().some(({ id }) => id === topic)) throw new TopicNotFoundError(topic)
     const context = this.context()
     const queue = queueOf(repository, context, topic)
     const row = nextCard(repository, queue)
