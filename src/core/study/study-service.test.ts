@@ -196,8 +196,9 @@ describe('undo', () => {
     answer(bench, 'a', 3)
     answer(bench, 'b', 3)
     bench.study.recordLabReview({ labId: 'lab-a', rating: 3, durationMs: 1, requestId: newRequest() })
-    expect(bench.study.undo('undo-request').undone?.cardId).toBe('b')
-    expect(bench.study.undo('undo-request').undone?.cardId).toBe('b')
+    const undone = { kind: 'review', cardId: 'b', label: 'Review taken back' }
+    expect(bench.study.undo('undo-request')).toEqual({ undone })
+    expect(bench.study.undo('undo-request')).toEqual({ undone })
     expect(bench.study.scheduleOf('a').reps).toBe(1)
     expect(bench.study.labStanding('lab-a').attempts).toBe(1)
   })

@@ -75,7 +75,8 @@ export class StudyService {
   /** What to show now, of one topic or of all. Throws `curriculum.topic-not-found`. */
   next(topic: string | null): Pick<CallOutput<'study.next'>, 'item' | 'counts' | 'nextLearningAt'> {
     const { repository, catalog } = this.#deps
-    if (topic !== null && !catalog.topics().some(({ id }) => id === topic)) throw new TopicNotFoundError(topic)
+    if (topic !== null && !catalog.topics().some(({ id }) => id === topic))
+      throw new TopicNotFoundError(topic)
     const context = this.context()
     const queue = queueOf(repository, context, topic)
     const row = nextCard(repository, queue)
