@@ -100,6 +100,16 @@ describe('the queue', () => {
   })
 })
 
+describe('learning ahead', () => {
+  it('ends with the study day, as the counts do', () => {
+    const bench = studyBench(['a'], { at: '2026-01-10T03:55:00Z' })
+    answer(bench, 'a', 3)
+    expect(bench.study.next(null)).toMatchObject({ item: null, counts: { new: 0, learning: 0, due: 0 } })
+    bench.clock.advance(minutes(5))
+    expect(bench.study.next(null)).toMatchObject({ item: { card: { id: 'a' } }, counts: { learning: 1 } })
+  })
+})
+
 describe('a review', () => {
   it('is recorded once however often its request comes', () => {
     const bench = studyBench(['a'])
