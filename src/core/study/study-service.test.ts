@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { days, minutes } from '../../../test/support/fake-clock.ts'
 import { studyBench, type StudyBench } from '../../../test/support/study-bench.ts'
 import type { Rating } from '../../contract/cards.ts'
+import { defaultSettings } from './settings.ts'
 
 let request = 0
 const newRequest = (): string => `request-${(request += 1)}`
@@ -245,6 +246,18 @@ describe('settings', () => {
       rolloverHour: 4,
       presets: { cards: { desiredRetention: 0.85, newPerDay: 20 }, labs: { desiredRetention: 0.9 } },
     })
+  })
+
+  it('are kept as far as they differ, so that a later version’s defaults still come', () => {
+    const bench = studyBench(['a'])
+    bench.study.changeSettings({ theme: 'dark', presets: { cards: { desiredRetention: 0.85 } } })
+    expect(bench.store.settings.stored()).toEqual({
+      theme: 'dark',
+      presets: { cards: { desiredRetention: 0.85 }, labs: {} },
+    })
+    // A page sends everything that it shows.
+    bench.study.changeSettings({ theme: 'system', presets: defaultSettings.presets })
+    expect(bench.store.settings.stored()).toEqual({})
   })
 
   it('are refused as a whole when one value does not fit', () => {

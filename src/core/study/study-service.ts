@@ -10,7 +10,7 @@ import { algorithmVersion } from './fsrs.ts'
 import { nextCard, queueOf } from './next-card.ts'
 import { futuresOf } from './schedule-card.ts'
 import { choicesOf, scheduleView } from './schedule-view.ts'
-import { changedSettings, readSettings, type SettingsChanges } from './settings.ts'
+import { changedSettings, keptValue, readSettings, type SettingsChanges } from './settings.ts'
 import type { SettingsRepository } from './settings-repository.ts'
 import { contextOf, createStudyContext, type StudyContext } from './study-context.ts'
 import { GradeSettledError, StaleCardError, UnknownCardError } from './study-errors.ts'
@@ -54,7 +54,11 @@ export class StudyService {
     return repository.transact(() => {
       const next = changedSettings(this.settings(), changes)
       const keys = (Object.keys(next) as (keyof Settings)[]).filter((key) => changes[key] !== undefined)
-      for (const key of keys) settings.put(key, next[key])
+      for (const key of keys) {
+        const kept = keptValue(key, next)
+        if (kept === null) settings.remove(key)
+        else settings.put(key, kept)
+      }
       if (keys.length > 0) {
         const id = newId()
         repository.addOperation({
