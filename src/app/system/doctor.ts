@@ -97,8 +97,9 @@ async function kubectlCheck({ environment, toolsDir, kubernetes }: DoctorDepende
     const found = await findKubectl({ environment, toolsDir, kubernetes: `v${kubernetes}.0` })
     return { name, state: 'ok', found, remedy: '' }
   } catch (error) {
+    // Studying works without it.
     const { message, remedy } = toErrorPayload(error)
-    return { name, state: 'missing', found: message, remedy }
+    return { name, state: 'warning', found: message, remedy }
   }
 }
 
@@ -118,7 +119,7 @@ async function engineChecks({ engines }: DoctorDependencies): Promise<DoctorChec
   })
 }
 
-/** The same order as a lab's terminal: the learner's own, then what every system has. */
+/** The same order as a lab's terminal: the learner's own, then what every system has. Only labs need one. */
 function shellCheck(environment: DoctorDependencies['environment']): DoctorCheck {
   const name = 'Shell'
   const own = environment['SHELL'] ?? ''
@@ -130,7 +131,7 @@ function shellCheck(environment: DoctorDependencies['environment']): DoctorCheck
   if (found !== undefined) return { name, state: 'ok', found, remedy: '' }
   return {
     name,
-    state: 'missing',
+    state: 'warning',
     found: `none of ${wanted.join(' and ')} is on PATH, and SHELL names none`,
     remedy: 'Install bash, or name your shell in the settings.',
   }
