@@ -160,6 +160,12 @@ it('a folder that cannot be made is said', () => {
   expect(() => open(join(file, 'data'))).toThrow(expect.objectContaining({ code: 'storage.read-only' }))
 })
 
+it.runIf(existsSync('/proc/self'))('so is one on a file system that makes none', () => {
+  const said = { code: 'storage.read-only', exit: 3 }
+  expect(() => open('/proc/nope')).toThrow(expect.objectContaining(said))
+  expect(() => open('/proc/nope/deeper')).toThrow(expect.objectContaining(said))
+})
+
 it('a database is copied before it is migrated', () => {
   const dataDir = folder()
   open(dataDir).close()

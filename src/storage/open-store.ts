@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LabSessionStore } from '../core/labs/session-store.ts'
 import type { SettingsRepository } from '../core/study/settings-repository.ts'
 import type { StudyRepository } from '../core/study/study-repository.ts'
 import { connect, type Connection } from './connect.ts'
 import { createLabSessionStore } from './lab-session-store.ts'
+import { makeFolder } from './make-folder.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations.ts'
 import { createSettingsRepository } from './settings-repository.ts'
@@ -45,7 +45,7 @@ export const databaseName = 'kubedrill.db'
 export function openStore(options: OpenStoreOptions): Store {
   const { dataDir, newId, maxPages } = options
   const file = join(dataDir, databaseName)
-  makeFolder(dataDir)
+  makeDataFolder(dataDir)
   let connection: Connection | null = null
   try {
     const opened = connect(file)
@@ -70,9 +70,9 @@ export function openStore(options: OpenStoreOptions): Store {
   }
 }
 
-function makeFolder(dataDir: string): void {
+function makeDataFolder(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    makeFolder(dataDir)
   } catch (error) {
     throw new StorageError(
       'storage.read-only',
