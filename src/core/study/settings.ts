@@ -73,10 +73,9 @@ export function keptValue(key: keyof Settings, settings: Settings): unknown {
 }
 
 function differing(preset: Preset, defaults: Preset): Partial<Preset> {
-  const fields = Object.entries(preset).filter(
-    ([key, value]) => !isSame(value, defaults[key as keyof Preset]),
+  return Object.fromEntries(
+    Object.entries(preset).filter(([key, value]) => !isSame(value, defaults[key as keyof Preset])),
   )
-  return Object.fromEntries(fields) as Partial<Preset>
 }
 
 /** Settings are plain values, made by one schema and so with their keys in one order. */

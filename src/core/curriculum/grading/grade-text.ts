@@ -39,7 +39,7 @@ function isSameLabel(given: string, label: string): boolean {
 
 /** Two letters side by side changed places. */
 function isSwapped(given: string, label: string): boolean {
-  const at = [...label].findIndex((letter, index) => letter !== given[index])
+  const at = Array.from(label).findIndex((letter, index) => letter !== given[index])
   const swapped = label.slice(0, at) + (label[at + 1] ?? '') + (label[at] ?? '') + label.slice(at + 2)
   return at >= 0 && given === swapped
 }
