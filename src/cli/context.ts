@@ -1,6 +1,7 @@
 import { dataFolder } from '../app/data-folder.ts'
 import type { App } from '../app/app.ts'
 import { labHostEntry } from '../app/host/lab-host-entry.ts'
+import type { HostStarter } from '../app/host/host-starter.ts'
 import { nodeHostStarter } from '../app/host/node-starter.ts'
 import { openApp } from '../app/open-app.ts'
 import { systemClock } from '../app/system-clock.ts'
@@ -27,13 +28,17 @@ export function printerOf(options: GlobalOptions): Printer {
   return createPrinter(options.json === true)
 }
 
+export function hostStarterHere(): HostStarter {
+  return nodeHostStarter(labHostEntry())
+}
+
 export async function openCliApp(options: GlobalOptions, door: 'browser' | 'cli'): Promise<App> {
   return openApp({
     dataDir: dataDirOf(options),
     door,
     environment: process.env,
     clock: systemClock,
-    hostStarter: nodeHostStarter(labHostEntry()),
+    hostStarter: hostStarterHere(),
   })
 }
 

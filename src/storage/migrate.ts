@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Connection } from './connect.ts'
+import { backupFolder } from './restore-remedy.ts'
 import { StorageError } from './storage-error.ts'
 
 /**
@@ -41,7 +42,7 @@ function versionOf(connection: Connection): number {
 
 /** A consistent copy: the log is folded into the file before it is copied. */
 function backUp(connection: Connection, file: string, version: number): void {
-  const folder = join(dirname(file), 'backups')
+  const folder = backupFolder(file)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const copy = join(folder, `${basename(file, '.db')}-schema-${version}.db`)
   if (existsSync(copy)) return

@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -16,6 +25,22 @@ function folder(): string {
     rmSync(path, { recursive: true, force: true })
   })
   return path
+}
+
+/** Overwrites the first page of each table, the rows' own and that of its index of the primary key. */
+function damage(file: string, tables: readonly string[]): void {
+  const database = new Database(file)
+  const pageSize = Number(database.pragma('page_size', { simple: true }))
+  const roots = database
+    .prepare<[string], { page: number }>(
+      `SELECT rootpage AS page FROM sqlite_schema WHERE rootpage > 0
+       AND tbl_name IN (SELECT value FROM json_each(?))`,
+    )
+    .all(JSON.stringify(tables))
+  database.close()
+  const bytes = readFileSync(file)
+  for (const { page } of roots) bytes.fill(0x5a, (page - 1) * pageSize, page * pageSize)
+  writeFileSync(file, bytes)
 }
 
 function open(dataDir: string): Store {
@@ -102,6 +127,24 @@ it('a damaged file is said and left as it is', () => {
   expect(readFileSync(file)).toEqual(before)
 })
 
+it('damaged pages are said by whatever reads them, and the remedy names only a copy that is there', () => {
+  const dataDir = folder()
+  open(dataDir).close()
+  const file = join(dataDir, databaseName)
+  damage(file, ['cards', 'settings', 'lab_sessions'])
+  const damaged = open(dataDir)
+  const said = { code: 'storage.damaged', exit: 3, remedy: expect.not.stringContaining('backups') as string }
+  expect(() => damaged.study.card('a')).toThrow(expect.objectContaining(said))
+  expect(() => damaged.settings.stored()).toThrow(expect.objectContaining(said))
+  expect(() => damaged.labSessions.listOpen()).toThrow(expect.objectContaining(said))
+  mkdirSync(join(dataDir, 'backups'))
+  const copy = join(dataDir, 'backups', 'kubedrill-schema-1.db')
+  writeFileSync(copy, '')
+  expect(() => damaged.study.card('a')).toThrow(
+    expect.objectContaining({ remedy: expect.stringContaining(copy) as string }),
+  )
+})
+
 it('a file of a newer version is said and left as it is', () => {
   const dataDir = folder()
   open(dataDir).close()
@@ -115,6 +158,12 @@ it('a folder that cannot be made is said', () => {
   const file = join(folder(), 'file')
   writeFileSync(file, '')
   expect(() => open(join(file, 'data'))).toThrow(expect.objectContaining({ code: 'storage.read-only' }))
+})
+
+it.runIf(existsSync('/proc/self'))('so is one on a file system that makes none', () => {
+  const said = { code: 'storage.read-only', exit: 3 }
+  expect(() => open('/proc/nope')).toThrow(expect.objectContaining(said))
+  expect(() => open('/proc/nope/deeper')).toThrow(expect.objectContaining(said))
 })
 
 it('a database is copied before it is migrated', () => {

@@ -1,18 +1,19 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LabSessionStore } from '../core/labs/session-store.ts'
 import type { SettingsRepository } from '../core/study/settings-repository.ts'
 import type { StudyRepository } from '../core/study/study-repository.ts'
 import { connect, type Connection } from './connect.ts'
 import { createLabSessionStore } from './lab-session-store.ts'
+import { makeFolder } from './make-folder.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations.ts'
 import { createSettingsRepository } from './settings-repository.ts'
 import { createStudyRepository } from './sqlite-study-repository.ts'
 import { StorageError, toStorageError } from './storage-error.ts'
 import { createTransact } from './transact.ts'
+import { withStorageErrors } from './with-storage-errors.ts'
 
-/** Everything of a data folder that outlives the program. */
+/** Everything of a data folder that outlives the program. Whatever it is asked throws {@link StorageError}. */
 export interface Store {
   readonly study: StudyRepository
   readonly settings: SettingsRepository
@@ -44,33 +45,34 @@ export const databaseName = 'kubedrill.db'
 export function openStore(options: OpenStoreOptions): Store {
   const { dataDir, newId, maxPages } = options
   const file = join(dataDir, databaseName)
-  makeFolder(dataDir)
+  makeDataFolder(dataDir)
   let connection: Connection | null = null
   try {
     const opened = connect(file)
     connection = opened
     migrate(opened, file, newId, options.migrations ?? migrations)
     if (maxPages !== undefined) opened.pragma(`max_page_count = ${maxPages}`)
-    const transact = createTransact(opened, file)
-    return {
-      study: createStudyRepository(opened, transact),
-      settings: createSettingsRepository(opened),
-      labSessions: createLabSessionStore(opened, transact),
+    const transact = createTransact(opened)
+    const store = {
+      study: withStorageErrors(createStudyRepository(opened, transact), file),
+      settings: withStorageErrors(createSettingsRepository(opened), file),
+      labSessions: withStorageErrors(createLabSessionStore(opened, transact), file),
       dataVersion: () => Number(opened.pragma('data_version', { simple: true })),
       faults: () => faultsOf(opened),
       close: () => {
         opened.close()
       },
     }
+    return withStorageErrors(store, file)
   } catch (error) {
     connection?.close()
     throw toStorageError(error, file)
   }
 }
 
-function makeFolder(dataDir: string): void {
+function makeDataFolder(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    makeFolder(dataDir)
   } catch (error) {
     throw new StorageError(
       'storage.read-only',
@@ -83,5 +85,8 @@ function makeFolder(dataDir: string): void {
 
 function faultsOf(connection: Connection): string[] {
   const rows = connection.pragma('quick_check(20)') as { quick_check: string }[]
-  return rows.map(({ quick_check }) => quick_check).filter((line) => line !== 'ok')
+  // A row may hold many lines, below a headline with stars.
+  return rows
+    .flatMap(({ quick_check }) => quick_check.split('\n'))
+    .filter((line) => line !== 'ok' && !line.startsWith('***'))
 }

@@ -7,11 +7,15 @@ export function createSettingsRepository(connection: Connection): SettingsReposi
   const put = connection.prepare(
     'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
   )
+  const remove = connection.prepare('DELETE FROM settings WHERE key = ?')
   return {
     stored: () =>
       Object.fromEntries(all.all().map(({ key, value }): [string, unknown] => [key, JSON.parse(value)])),
     put: (key, value) => {
       put.run(key, JSON.stringify(value))
+    },
+    remove: (key) => {
+      remove.run(key)
     },
   }
 }

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { ExitCode, KubedrillError } from '../contract/errors.ts'
+import { restoreRemedy } from './restore-remedy.ts'
 
 type Code =
   | 'storage.disk-full'
@@ -41,7 +42,7 @@ export function toStorageError(error: unknown, file: string): unknown {
     return new StorageError(
       'storage.damaged',
       `${file} is damaged: ${error.message}.`,
-      'Move it away and put the newest file of the `backups` folder beside it in its place; nothing has been overwritten.',
+      restoreRemedy(file),
       error,
     )
   }

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { contract, type CallName } from '../../src/contract/contract.ts'
-import { openStore } from '../../src/storage/open-store.ts'
+import { databaseName, openStore } from '../../src/storage/open-store.ts'
 import { hostPidsOf } from '../host/host-pids.ts'
 import { runCli, type CliResult } from './run-cli.ts'
 
@@ -132,7 +132,7 @@ test('the program’s own content passes its linter; a folder with faults is exi
   })
 })
 
-test('doctor says what it found and never fails for what is missing', async () => {
+test('doctor says what it found and does not fail for what only labs need', async () => {
   const bare = await runCli(['doctor', '--json', '--data', dataDir], { environment: { PATH: '/nowhere' } })
   expect(bare.stderr).toBe('')
   const { checks } = contract['system.doctor'].output.parse(JSON.parse(bare.stdout))
@@ -140,11 +140,19 @@ test('doctor says what it found and never fails for what is missing', async () =
   expect(of('Node.js')).toMatchObject({ state: 'ok', found: process.version })
   expect(of('Database')).toMatchObject({ state: 'ok' })
   expect(of('kubectl')).toMatchObject({
-    state: 'missing',
+    state: 'warning',
     remedy: expect.stringContaining('kubectl') as string,
   })
   for (const { state, remedy } of checks) expect(remedy === '').toBe(state === 'ok')
-  expect(bare.code).toBe(3)
+  expect(bare.code).toBe(0)
+})
+
+test('a damaged database is exit 3, said with what to do', async () => {
+  await json('study.today', 'due')
+  const file = join(dataDir, databaseName)
+  writeFileSync(file, readFileSync(file).fill(0x5a, 3 * 4096))
+  const { code, stdout, stderr } = await run('due')
+  expect([code, stdout, stderr]).toEqual([3, '', expect.stringMatching(/kubedrill\.db is damaged: .+ Move /)])
 })
 
 test('where no cluster can be, a lab says what is missing, exit 3, and nothing is left open', async () => {

@@ -10,6 +10,9 @@ import { databaseName, openStore } from '../../src/storage/open-store.ts'
 
 const kills = 200
 const killsInside = 80
+/** Of the others, those that come after a time instead of after a line. */
+const killsTimed = 60
+const maxDelayMs = 40
 const atOnce = 2
 const reviewer = join(import.meta.dirname, 'reviewer.ts')
 
@@ -21,7 +24,8 @@ interface Kill {
 
 /**
  * Processes that record reviews, two at a time on one folder, are killed with SIGKILL, 200 in all: 80 stand inside a transaction
- * with its rows written, the others are wherever they are after a number of lines that the seed decides.
+ * with its rows written, 60 are wherever they are a random time after their first review began, and the others wherever they are
+ * after a number of lines. The seed decides the times and numbers.
  */
 test('no acknowledged review is lost to SIGKILL', { timeout: 300_000 }, async () => {
   const seed = Number(process.env['KUBEDRILL_SEED'] ?? 20261124)
@@ -36,9 +40,7 @@ test('no acknowledged review is lost to SIGKILL', { timeout: 300_000 }, async ()
   let inside = 0
   for (let nth = 0; nth < kills; nth += atOnce) {
     const some = Array.from({ length: atOnce }, (_, index) => nth + index)
-    const results = await Promise.all(
-      some.map((run) => killOne(dataDir, run, run < killsInside, 1 + Math.floor(random() * 5))),
-    )
+    const results = await Promise.all(some.map((run) => killOne(dataDir, run, planOf(run, random))))
     for (const result of results) {
       acknowledged.push(...result.acknowledged)
     }
@@ -50,8 +52,25 @@ test('no acknowledged review is lost to SIGKILL', { timeout: 300_000 }, async ()
   expect(acknowledged.length).toBeGreaterThan(kills)
 })
 
-/** Kills a reviewer after about `after` reviews: while it stands in the last one's transaction, or at once. */
-async function killOne(dataDir: string, run: number, inside: boolean, after: number): Promise<Kill> {
+/** When a reviewer is killed: `delayMs` after `after` reviews were begun, or while the last of them stands in its transaction. */
+interface Plan {
+  readonly after: number
+  readonly inside: boolean
+  readonly delayMs: number | null
+}
+
+function planOf(run: number, random: () => number): Plan {
+  const [lines, time] = [random(), random()]
+  const inside = run < killsInside
+  const timed = !inside && run < killsInside + killsTimed
+  return {
+    after: timed ? 1 : 1 + Math.floor(lines * 5),
+    inside,
+    delayMs: timed ? time * maxDelayMs : null,
+  }
+}
+
+async function killOne(dataDir: string, run: number, { after, inside, delayMs }: Plan): Promise<Kill> {
   const hold = inside ? [String(after)] : []
   const card = `card-${run % atOnce}`
   const child = spawn(process.execPath, [reviewer, dataDir, String(run), card, '10000', ...hold], {
@@ -60,12 +79,15 @@ async function killOne(dataDir: string, run: number, inside: boolean, after: num
   const acknowledged: string[] = []
   let opened = 0
   let open: string | null = null
+  let timer: NodeJS.Timeout | null = null
   createInterface({ input: child.stdout }).on('line', (line) => {
     const [what, id = ''] = line.split(' ')
     open = what === 'open' ? id : null
     if (what === 'open') opened += 1
     else acknowledged.push(id)
-    if (opened >= after) child.kill('SIGKILL')
+    if (opened < after) return
+    if (delayMs === null) child.kill('SIGKILL')
+    else timer ??= setTimeout(() => child.kill('SIGKILL'), delayMs)
   })
   const signal = await new Promise((ended) =>
     child.once('close', (_, by) => {

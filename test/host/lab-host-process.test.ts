@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import { mkdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { once } from 'node:events'
 import { expect, onTestFinished, test } from 'vitest'
@@ -114,6 +114,24 @@ test('what a killed host left behind does not keep the next one from starting', 
   expect(statSync(paths.socket).isSocket()).toBe(true)
   expect(readFileSync(paths.token, 'utf8')).not.toBe('')
   await expect(made.door().call('lab.sessions', {})).resolves.toEqual({ sessions: [] })
+})
+
+test('a host whose folder was removed and made anew ends, and leaves the new host’s socket and token', async () => {
+  const made = bench()
+  const old = made.door()
+  await old.call('lab.sessions', {})
+  rmSync(made.dataDir, { recursive: true })
+  const fresh = made.door()
+  await fresh.call('lab.sessions', {})
+  expect(made.exits).toHaveLength(2)
+  // The old host looks when it is asked.
+  await old.call('lab.sessions', {})
+  expect(await made.exits[0]).toBe(0)
+  const paths = hostPaths(made.dataDir)
+  expect(statSync(paths.socket).isSocket()).toBe(true)
+  expect(readFileSync(paths.token, 'utf8')).not.toBe('')
+  await expect(made.door().call('lab.sessions', {})).resolves.toEqual({ sessions: [] })
+  expect(made.exits).toHaveLength(2)
 })
 
 test('socket, token and folder are this user’s alone', async () => {

@@ -31,10 +31,15 @@ export async function openCore(options: {
   const files = openContentFolder(options.contentDir ?? findContentFolder())
   const [curriculum, labs] = await Promise.all([loadCurriculum(files, 'kubedrill'), loadLabs(files)])
   const newId = monotonicFactory()
-  const store = openStore({ dataDir, newId })
   const catalog = createCardCatalog(curriculum, labs)
   const cards = catalogCards(catalog)
-  store.study.syncCards(cards, createHash('sha256').update(JSON.stringify(cards)).digest('hex'))
+  const store = openStore({ dataDir, newId })
+  try {
+    store.study.syncCards(cards, createHash('sha256').update(JSON.stringify(cards)).digest('hex'))
+  } catch (error) {
+    store.close()
+    throw error
+  }
   const study = new StudyService({
     repository: store.study,
     settings: store.settings,

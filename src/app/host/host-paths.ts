@@ -6,6 +6,8 @@ import { ensurePrivateFolder } from './private-folder.ts'
 
 /** sun_path is 104 bytes on macOS, 108 on Linux, its NUL included. */
 const maxSocketPath = 103
+/** A host listens at this path with its pid behind it first; see `listen` in host-server.ts. */
+const pidBytes = '.4194304'.length
 
 export interface HostPaths {
   readonly folder: string
@@ -37,7 +39,7 @@ function socketPath(folder: string): string {
   const key = createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 16)
   if (process.platform === 'win32') return `\\\\.\\pipe\\kubedrill-${key}`
   const socket = join(folder, 'socket')
-  if (Buffer.byteLength(socket) <= maxSocketPath) return socket
+  if (Buffer.byteLength(socket) + pidBytes <= maxSocketPath) return socket
   const short = join(tmpdir(), `kubedrill-${userInfo().uid}`)
   ensurePrivateFolder(short)
   return join(short, `${key}.sock`)

@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs'
+import { chmodSync, renameSync, rmSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { prettifyError } from 'zod'
 import type { AppEvent, Handlers } from '../../contract/contract.ts'
@@ -28,12 +28,17 @@ export interface HostServer {
   close(): Promise<void>
 }
 
-/** Serves doors on a local socket. `onDoors` is called when a door came or went. */
+/**
+ * Serves doors on a local socket; whatever stands at its path is replaced, and it stays there after `close`. `onDoors` is called
+ * when a door came or went.
+ */
 export async function serveHost(options: {
   readonly socket: string
   readonly token: string
   readonly service: HostService
   readonly onDoors: () => void
+  /** Called when a door asked something. */
+  readonly onHeard: () => void
   readonly log: (line: string) => void
 }): Promise<HostServer> {
   const doors = new Set<Door>()
@@ -46,6 +51,7 @@ export async function serveHost(options: {
         doors.add(door)
         options.onDoors()
       },
+      onHeard: options.onHeard,
       onClose: (fault) => {
         if (fault !== null) options.log(`dropped a door: ${fault}`)
         if (doors.delete(door)) options.onDoors()
@@ -66,19 +72,29 @@ export async function serveHost(options: {
   }
 }
 
-function listen(server: Server, path: string): Promise<void> {
-  return new Promise((resolve, reject) => {
+/**
+ * Node removes the path that a server listened at when it closes, whoever's socket is there by then: it listens at a path of this
+ * process's own, which is renamed.
+ */
+async function listen(server: Server, path: string): Promise<void> {
+  const isPipe = process.platform === 'win32'
+  const own = isPipe ? path : `${path}.${process.pid}`
+  if (!isPipe) rmSync(own, { force: true })
+  await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen({ path, readableAll: false, writableAll: false }, () => {
+    server.listen({ path: own, readableAll: false, writableAll: false }, () => {
       server.off('error', reject)
-      if (process.platform !== 'win32') chmodSync(path, 0o600)
       resolve()
     })
   })
+  if (isPipe) return
+  chmodSync(own, 0o600)
+  renameSync(own, path)
 }
 
 interface DoorListener {
   onOpen(): void
+  onHeard(): void
   onClose(fault: string | null): void
 }
 
@@ -129,6 +145,7 @@ class Door {
   }
 
   #take(frame: DoorFrame): void {
+    this.#listener.onHeard()
     switch (frame.type) {
       case 'hello':
         this.#channel.destroy()

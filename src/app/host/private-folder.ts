@@ -1,9 +1,10 @@
-import { lstatSync, mkdirSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
+import { makeFolder } from '../../storage/make-folder.ts'
 import { UnsafeHostFolder } from './host-errors.ts'
 
 /** Makes `folder` unless it is there; it must be a real folder that only this user may enter (0700). */
 export function ensurePrivateFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   if (process.platform === 'win32') return // the user's profile is private by its access list
   const stat = lstatSync(folder)
   if (!stat.isDirectory()) throw new UnsafeHostFolder(folder, 'it is not a folder')

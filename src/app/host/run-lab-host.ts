@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import type { AppEvent } from '../../contract/contract.ts'
 import { toErrorPayload } from '../../contract/errors.ts'
 import type { Clock } from '../../core/clock.ts'
@@ -30,8 +30,8 @@ export interface HostContext {
 }
 
 /**
- * Runs the lab host of a data folder until nothing has needed it for `idleMs`, or `cancel` says so. Returns at once when
- * another host runs there.
+ * Runs the lab host of a data folder until nothing has needed it for `idleMs`, or `cancel` says so, or the folder was removed.
+ * Returns at once when another host runs there.
  */
 export async function runLabHost(options: {
   readonly dataDir: string
@@ -45,13 +45,15 @@ export async function runLabHost(options: {
   const paths = hostPaths(dataDir)
   const lock = await takeLock(paths, clock, cancel)
   if (lock === null) return
+  const lockFile = fileAt(paths.lock)
+  /** False once the data folder was removed, and perhaps made anew for another host. */
+  const isOurs = (): boolean => lockFile !== null && fileAt(paths.lock) === lockFile
   try {
-    // What a killed host left is nobody's now.
-    if (process.platform !== 'win32') rmSync(paths.socket, { force: true })
     const idle = new IdleWatch(clock, idleMs)
     let server: HostServer | null = null
     let work: HostWork | null = null
     const update = (): void => {
+      if (!isOurs()) idle.end()
       if (server && work) idle.set(server.doors() === 0 && !work.isBusy())
     }
     work = await options.compose({
@@ -69,6 +71,7 @@ export async function runLabHost(options: {
         token: writeToken(paths.token),
         service: work.service,
         onDoors: update,
+        onHeard: update,
         log,
       })
       update()
@@ -80,9 +83,18 @@ export async function runLabHost(options: {
       await work.close()
     }
   } finally {
-    rmSync(paths.token, { force: true })
+    if (isOurs()) {
+      rmSync(paths.token, { force: true })
+      if (process.platform !== 'win32') rmSync(paths.socket, { force: true })
+    }
     lock.release()
   }
+}
+
+/** Which file stands at `path`, by device and inode; null when none does. */
+function fileAt(path: string): string | null {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false })
+  return found === undefined ? null : `${found.dev}:${found.ino}`
 }
 
 /** The lock; null when its holder serves doors. A holder that is about to end is waited for. */
@@ -104,7 +116,7 @@ async function isServed(paths: HostPaths, clock: Clock): Promise<boolean> {
   return link !== null
 }
 
-/** Resolves once idle has lasted. */
+/** Resolves once idle has lasted, or it was ended. */
 class IdleWatch {
   readonly #clock: Clock
   readonly #idleMs: number
@@ -130,6 +142,10 @@ class IdleWatch {
         () => undefined, // needed again
       )
     }
+  }
+
+  end(): void {
+    this.#done.resolve(undefined)
   }
 
   async over(cancel: AbortSignal): Promise<void> {

@@ -1,19 +1,22 @@
 import { accessSync, constants, statfsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { CallOutput } from '../../contract/contract.ts'
 import type { EngineStatus } from '../../contract/labs.ts'
 import { toErrorPayload } from '../../contract/errors.ts'
+import { databaseName } from '../../storage/open-store.ts'
+import { restoreRemedy } from '../../storage/restore-remedy.ts'
 import { findKubectl } from '../shell/find-kubectl.ts'
 import { findProgram, isExecutable } from '../shell/find-program.ts'
 import { desktopProblem } from './desktop-problem.ts'
 
-type DoctorCheck = CallOutput<'system.doctor'>['checks'][number]
+export type DoctorCheck = CallOutput<'system.doctor'>['checks'][number]
 
 export interface DoctorDependencies {
   readonly dataDir: string
   readonly toolsDir: string
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly nodeVersion: string
-  /** Faults in the database's file. */
+  /** Faults in the database's file; throws when it cannot even be opened. */
   readonly databaseFaults: () => readonly string[]
   readonly engines: () => Promise<readonly EngineStatus[]>
   /** `1.35`: the Kubernetes version that the content is written for. */
@@ -24,13 +27,14 @@ const lowBytes = 2 * 1024 ** 3
 
 /** Looks at everything that the program needs; nothing is changed. */
 export async function examine(deps: DoctorDependencies): Promise<DoctorCheck[]> {
+  const database = databaseCheck(deps)
   return [
     nodeCheck(deps.nodeVersion),
     dataCheck(deps.dataDir),
-    databaseCheck(deps.databaseFaults()),
+    database,
     await kubectlCheck(deps),
     shellCheck(deps.environment),
-    ...(await engineChecks(deps)),
+    ...(database.state === 'ok' ? await engineChecks(deps) : [unaskedHost]),
     desktopCheck(deps.environment),
   ]
 }
@@ -65,14 +69,26 @@ function dataCheck(folder: string): DoctorCheck {
   }
 }
 
-function databaseCheck(faults: readonly string[]): DoctorCheck {
-  const [first] = faults
-  return {
-    name: 'Database',
-    state: first === undefined ? 'ok' : 'missing',
-    found: first === undefined ? 'no faults' : `${faults.length} faults, the first: ${first}`,
-    remedy: first === undefined ? '' : 'Put the newest file of the `backups` folder in its place.',
+function databaseCheck({ databaseFaults, dataDir }: DoctorDependencies): DoctorCheck {
+  const name = 'Database'
+  try {
+    const faults = databaseFaults()
+    const [first] = faults
+    if (first === undefined) return { name, state: 'ok', found: 'no faults', remedy: '' }
+    const found = `damaged, ${faults.length} faults, the first: ${first}.`
+    return { name, state: 'missing', found, remedy: restoreRemedy(join(dataDir, databaseName)) }
+  } catch (error) {
+    const { message, remedy } = toErrorPayload(error)
+    return { name, state: 'missing', found: message, remedy }
   }
+}
+
+/** The lab host opens the same database, so that asking it would only repeat the fault. */
+const unaskedHost: DoctorCheck = {
+  name: 'Lab host',
+  state: 'warning',
+  found: 'not looked at, since it needs the database',
+  remedy: 'Repair the database first.',
 }
 
 async function kubectlCheck({ environment, toolsDir, kubernetes }: DoctorDependencies): Promise<DoctorCheck> {
@@ -81,8 +97,9 @@ async function kubectlCheck({ environment, toolsDir, kubernetes }: DoctorDepende
     const found = await findKubectl({ environment, toolsDir, kubernetes: `v${kubernetes}.0` })
     return { name, state: 'ok', found, remedy: '' }
   } catch (error) {
+    // Studying works without it.
     const { message, remedy } = toErrorPayload(error)
-    return { name, state: 'missing', found: message, remedy }
+    return { name, state: 'warning', found: message, remedy }
   }
 }
 
@@ -102,7 +119,7 @@ async function engineChecks({ engines }: DoctorDependencies): Promise<DoctorChec
   })
 }
 
-/** The same order as a lab's terminal: the learner's own, then what every system has. */
+/** The same order as a lab's terminal: the learner's own, then what every system has. Only labs need one. */
 function shellCheck(environment: DoctorDependencies['environment']): DoctorCheck {
   const name = 'Shell'
   const own = environment['SHELL'] ?? ''
@@ -114,7 +131,7 @@ function shellCheck(environment: DoctorDependencies['environment']): DoctorCheck
   if (found !== undefined) return { name, state: 'ok', found, remedy: '' }
   return {
     name,
-    state: 'missing',
+    state: 'warning',
     found: `none of ${wanted.join(' and ')} is on PATH, and SHELL names none`,
     remedy: 'Install bash, or name your shell in the settings.',
   }

@@ -248,8 +248,9 @@ async function verify(names: readonly string[], options: LabOptions): Promise<vo
     dataDir: dataDirOf(options),
     environment: process.env,
     attempt: attempt === undefined || expect === undefined ? null : { file: attempt, expect },
-    // Steps are told on standard error also with --json: this takes minutes.
-    tell: (line) => process.stderr.write(`${line}\n`),
+    tell: (line) => {
+      printer.note(line)
+    },
     cancel: stop.signal,
   })
   printer.data({ proven: reports.every(({ proven }) => proven), reports }, verifyLines)

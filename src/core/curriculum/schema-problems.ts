@@ -29,19 +29,37 @@ function problemsOf(source: YamlSource, issue: z.core.$ZodIssue, known: readonly
       remedy: unknownKeyRemedy(key, known),
     }))
   }
-  const missing = valueAt(source.value, issue.path) === undefined
+  const value = valueAt(source.value, issue.path)
+  const missing = value === undefined
+  const words = wordsOf(issue)
   const where = nameOf(issue.path)
   return [
     {
       file,
       ...source.positionOf(issue.path),
       code: missing ? 'missing-key' : 'wrong-value',
-      message: missing ? `${where} is missing.` : `${where}: ${issue.message}.`,
-      remedy: missing
-        ? `Add \`${String(issue.path.at(-1) ?? '')}:\` here.`
-        : 'See docs/content.md for the values that it may have.',
+      message: missing ? `${where} is missing.` : wrongValue(where, value, words, issue.message),
+      remedy: missing ? `Add \`${String(issue.path.at(-1) ?? '')}:\` here.` : wrongValueRemedy(value, words),
     },
   ]
+}
+
+/** The words that may stand where one of a list has to; none when something else is wrong. */
+function wordsOf(issue: z.core.$ZodIssue): readonly string[] {
+  if (issue.code === 'invalid_value') return issue.values.map(String)
+  if (issue.code !== 'invalid_union' || !('options' in issue) || !Array.isArray(issue.options)) return []
+  return issue.options.map(String)
+}
+
+function wrongValue(where: string, value: unknown, words: readonly string[], said: string): string {
+  if (words.length === 0 || typeof value !== 'string') return `${where}: ${said}.`
+  return `${where}: \`${value}\` is not one of its values.`
+}
+
+function wrongValueRemedy(value: unknown, words: readonly string[]): string {
+  if (words.length === 0) return 'See docs/content.md for the values that it may have.'
+  const near = nearestWord(String(value), words)
+  return near === null ? `Use one of ${words.join(', ')}.` : `Did you mean \`${near}\`?`
 }
 
 function unknownKeyRemedy(key: string, known: readonly string[]): string {

@@ -47,13 +47,13 @@ export function changeCard(
 }
 
 /** The operation that this request made before, null when it is new. Throws `study.request-reused`. */
-export function repeatedRequest(
+function repeatedRequest(
   repository: StudyRepository,
-  { kind, requestId, payload, cardId }: Omit<CardChange, 'cardId'> & { readonly cardId: string | null },
+  { kind, requestId, payload, cardId }: CardChange,
 ): StoredOperation | null {
   const done = repository.operationOf(requestId)
   if (done === null) return null
   const same = done.kind === kind && done.payload === JSON.stringify(payload)
-  if (!same || (cardId !== null && done.cardId !== cardId)) throw new RequestReusedError(requestId)
+  if (!same || done.cardId !== cardId) throw new RequestReusedError(requestId)
   return done
 }

@@ -48,7 +48,12 @@ export function nextCard(repository: StudyRepository, queue: Queue): CardRow | n
   if (review !== null && fresh !== null) {
     return share(used.new, left.new) < share(used.reviews, left.reviews) ? fresh : review
   }
-  return review ?? fresh ?? repository.nextLearning(query, query.now + learnAheadMs)
+  return review ?? fresh ?? repository.nextLearning(query, aheadUntil(query))
+}
+
+/** Ends with the study day: what falls due after it is not of today, nor counted. Epoch ms, inclusive. */
+function aheadUntil({ now, dayEndsAt }: QueueQuery): number {
+  return Math.min(now + learnAheadMs, dayEndsAt - 1)
 }
 
 /** How much of today's cards of a kind is done, 0..1. */

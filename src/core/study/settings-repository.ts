@@ -2,4 +2,6 @@
 export interface SettingsRepository {
   stored(): Readonly<Record<string, unknown>>
   put(key: string, value: unknown): void
+  /** Back to its default. */
+  remove(key: string): void
 }

@@ -64,6 +64,25 @@ export function changedSettings(settings: Settings, changes: SettingsChanges): S
   })
 }
 
+/** What is kept of a setting: of a preset only its fields that differ from their defaults; null when nothing differs. */
+export function keptValue(key: keyof Settings, settings: Settings): unknown {
+  if (key !== 'presets') return isSame(settings[key], defaultSettings[key]) ? null : settings[key]
+  const { presets } = settings
+  if (isSame(presets, defaultSettings.presets)) return null
+  return { cards: differing(presets.cards, cards), labs: differing(presets.labs, labs) }
+}
+
+function differing(preset: Preset, defaults: Preset): Partial<Preset> {
+  return Object.fromEntries(
+    Object.entries(preset).filter(([key, value]) => !isSame(value, defaults[key as keyof Preset])),
+  )
+}
+
+/** Settings are plain values, made by one schema and so with their keys in one order. */
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
+
 const storedPresets = z.object({
   cards: z.record(z.string(), z.unknown()).optional(),
   labs: z.record(z.string(), z.unknown()).optional(),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { days, minutes } from '../../../test/support/fake-clock.ts'
 import { studyBench, type StudyBench } from '../../../test/support/study-bench.ts'
 import type { Rating } from '../../contract/cards.ts'
+import { defaultSettings } from './settings.ts'
 
 let request = 0
 const newRequest = (): string => `request-${(request += 1)}`
@@ -26,6 +27,14 @@ describe('the queue', () => {
     expect(bench.study.next(null)).toMatchObject({ item: null, counts: { new: 0 } })
     bench.clock.advance(days(1))
     expect(bench.study.next(null).counts.new).toBe(1)
+  })
+
+  it('refuses a topic that is not there', () => {
+    const bench = studyBench(['a'])
+    expect(bench.study.next('dns').item?.card.id).toBe('a')
+    expect(() => bench.study.next('nope')).toThrow(
+      expect.objectContaining({ code: 'curriculum.topic-not-found', exit: 2 }),
+    )
   })
 
   it('brings a learning card back after its step, and tells when while it waits', () => {
@@ -89,6 +98,16 @@ describe('the queue', () => {
     expect(bench.study.next(null).item).toBeNull() // 3:30 in Berlin: still yesterday
     bench.clock.advance(minutes(31))
     expect(bench.study.next(null).item?.card.id).toBe('b')
+  })
+})
+
+describe('learning ahead', () => {
+  it('ends with the study day, as the counts do', () => {
+    const bench = studyBench(['a'], { at: '2026-01-10T03:55:00Z' })
+    answer(bench, 'a', 3)
+    expect(bench.study.next(null)).toMatchObject({ item: null, counts: { new: 0, learning: 0, due: 0 } })
+    bench.clock.advance(minutes(5))
+    expect(bench.study.next(null)).toMatchObject({ item: { card: { id: 'a' } }, counts: { learning: 1 } })
   })
 })
 
@@ -188,8 +207,9 @@ describe('undo', () => {
     answer(bench, 'a', 3)
     answer(bench, 'b', 3)
     bench.study.recordLabReview({ labId: 'lab-a', rating: 3, durationMs: 1, requestId: newRequest() })
-    expect(bench.study.undo('undo-request').undone?.cardId).toBe('b')
-    expect(bench.study.undo('undo-request').undone?.cardId).toBe('b')
+    const undone = { kind: 'review', cardId: 'b', label: 'Review taken back' }
+    expect(bench.study.undo('undo-request')).toEqual({ undone })
+    expect(bench.study.undo('undo-request')).toEqual({ undone })
     expect(bench.study.scheduleOf('a').reps).toBe(1)
     expect(bench.study.labStanding('lab-a').attempts).toBe(1)
   })
@@ -226,6 +246,18 @@ describe('settings', () => {
       rolloverHour: 4,
       presets: { cards: { desiredRetention: 0.85, newPerDay: 20 }, labs: { desiredRetention: 0.9 } },
     })
+  })
+
+  it('are kept as far as they differ, so that a later version’s defaults still come', () => {
+    const bench = studyBench(['a'])
+    bench.study.changeSettings({ theme: 'dark', presets: { cards: { desiredRetention: 0.85 } } })
+    expect(bench.store.settings.stored()).toEqual({
+      theme: 'dark',
+      presets: { cards: { desiredRetention: 0.85 }, labs: {} },
+    })
+    // A page sends everything that it shows.
+    bench.study.changeSettings({ theme: 'system', presets: defaultSettings.presets })
+    expect(bench.store.settings.stored()).toEqual({})
   })
 
   it('are refused as a whole when one value does not fit', () => {

@@ -2,6 +2,7 @@ import type { Rating, ScheduleView } from '../../contract/cards.ts'
 import type { CallArguments, CallOutput } from '../../contract/contract.ts'
 import type { Settings } from '../../contract/system.ts'
 import type { Clock } from '../clock.ts'
+import { TopicNotFoundError } from '../curriculum/curriculum.ts'
 import type { CardCatalog } from './card-catalog.ts'
 import { labCardId, newCardRow, type CardRow } from './card-row.ts'
 import { changeCard, type CardChange } from './change-card.ts'
@@ -9,7 +10,7 @@ import { algorithmVersion } from './fsrs.ts'
 import { nextCard, queueOf } from './next-card.ts'
 import { futuresOf } from './schedule-card.ts'
 import { choicesOf, scheduleView } from './schedule-view.ts'
-import { changedSettings, readSettings, type SettingsChanges } from './settings.ts'
+import { changedSettings, keptValue, readSettings, type SettingsChanges } from './settings.ts'
 import type { SettingsRepository } from './settings-repository.ts'
 import { contextOf, createStudyContext, type StudyContext } from './study-context.ts'
 import { GradeSettledError, StaleCardError, UnknownCardError } from './study-errors.ts'
@@ -53,7 +54,11 @@ export class StudyService {
     return repository.transact(() => {
       const next = changedSettings(this.settings(), changes)
       const keys = (Object.keys(next) as (keyof Settings)[]).filter((key) => changes[key] !== undefined)
-      for (const key of keys) settings.put(key, next[key])
+      for (const key of keys) {
+        const kept = keptValue(key, next)
+        if (kept === null) settings.remove(key)
+        else settings.put(key, kept)
+      }
       if (keys.length > 0) {
         const id = newId()
         repository.addOperation({
@@ -71,8 +76,11 @@ export class StudyService {
     })
   }
 
+  /** What to show now, of one topic or of all. Throws `curriculum.topic-not-found`. */
   next(topic: string | null): Pick<CallOutput<'study.next'>, 'item' | 'counts' | 'nextLearningAt'> {
     const { repository, catalog } = this.#deps
+    if (topic !== null && !catalog.topics().some(({ id }) => id === topic))
+      throw new TopicNotFoundError(topic)
     const context = this.context()
     const queue = queueOf(repository, context, topic)
     const row = nextCard(repository, queue)

@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import type { CardRow } from './card-row.ts'
-import { repeatedRequest } from './change-card.ts'
-import type { StudyRepository } from './study-repository.ts'
+import { RequestReusedError } from './study-errors.ts'
+import type { StoredOperation, StudyRepository } from './study-repository.ts'
 
 const labels: Readonly<Record<string, string>> = {
   review: 'Review taken back',
@@ -19,7 +20,8 @@ export interface Undone {
 
 /**
  * Takes back the newest change of a study card that stands, by putting its row back as it was before (only the revision rises).
- * Undo is itself an operation. Null when there is nothing to take back.
+ * Undo is itself an operation; a retry of its request answers the same. Null when there is nothing to take back. Throws
+ * `study.request-reused`.
  */
 export function undoNewest(
   deps: { readonly repository: StudyRepository; readonly now: number; readonly newId: () => string },
@@ -27,9 +29,8 @@ export function undoNewest(
 ): Undone | null {
   const { repository, now, newId } = deps
   return repository.transact(() => {
-    const done = repeatedRequest(repository, { kind: 'undo', requestId, payload: {}, cardId: null })
-    if (done !== null)
-      return done.cardId === null ? null : { kind: 'undo', cardId: done.cardId, label: 'Taken back' }
+    const done = repository.operationOf(requestId)
+    if (done !== null) return repeated(done)
     const newest = repository.newestUndoable()
     if (newest === null || newest.before === null || newest.cardId === null) return null
     const present = repository.card(newest.cardId)
@@ -43,10 +44,24 @@ export function undoNewest(
       kind: 'undo',
       cardId: newest.cardId,
       requestId,
-      payload: '{}',
+      payload: JSON.stringify({ undid: newest.kind }),
       before,
       after,
     })
-    return { kind: newest.kind, cardId: newest.cardId, label: labels[newest.kind] ?? 'Taken back' }
+    return undoneOf(newest.kind, newest.cardId)
   })
+}
+
+function undoneOf(kind: string, cardId: string): Undone {
+  return { kind, cardId, label: labels[kind] ?? 'Taken back' }
+}
+
+const payloadSchema = z.object({ undid: z.string() })
+
+/** What the same request was answered the first time. */
+function repeated({ kind, cardId, payload, requestId }: StoredOperation): Undone {
+  if (kind !== 'undo' || cardId === null) throw new RequestReusedError(requestId)
+  // Earlier versions did not write down what was taken back.
+  const parsed = payloadSchema.safeParse(JSON.parse(payload))
+  return undoneOf(parsed.success ? parsed.data.undid : 'undo', cardId)
 }

@@ -10,7 +10,7 @@ export interface Toast {
 
 const lifeMs = 6000
 
-/** Short messages in a corner. An error stays until it is dismissed; the rest leave by themselves. */
+/** Short messages above the page. An error stays until it is dismissed; the rest leave by themselves. */
 class Toasts {
   all = $state.raw<readonly Toast[]>([])
   #next = 1
