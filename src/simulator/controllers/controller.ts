@@ -1,0 +1,14 @@
+import type { Client } from '../api/client.ts'
+import type { Clock } from '../clock.ts'
+import type { Randomness } from '../randomness.ts'
+
+/** What every controller gets. */
+export interface ControllerContext {
+  readonly clock: Clock
+  readonly random: Randomness
+  /** A client under a user of its own; `fieldManager` as in managedFields (`kube-controller-manager`). */
+  readonly clientAs: (user: string, fieldManager: string) => Client
+}
+
+/** Started once per cluster; the answer stops it, with all its timers and watches. */
+export type Controller = (context: ControllerContext) => () => void
