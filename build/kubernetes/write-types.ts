@@ -78,7 +78,7 @@ function declaration(name: string, schema: Schema): string {
   const required = new Set(schema.required)
   const fields = Object.entries(schema.properties).map(
     ([field, inner]) =>
-      `  readonly ${key(field)}${required.has(field) ? '' : '?'}: ${typeOf(inner)}${required.has(field) ? '' : ' | undefined'}`,
+      `  readonly ${key(field)}${required.has(field) ? '' : '?'}: ${typeOf(inner)}${required.has(field) || typeOf(inner) === 'unknown' ? '' : ' | undefined'}`,
   )
   return `export interface ${name} {\n${fields.join('\n')}\n}`
 }
