@@ -78,7 +78,7 @@ function declaration(name: string, schema: Schema): string {
   const required = new Set(schema.required)
   const fields = Object.entries(schema.properties).map(
     ([field, inner]) =>
-      `  readonly ${key(field)}${required.has(field) ? '' : '?'}: ${typeOf(inner)}${required.has(field) || typeOf(inner) === 'unknown' ? '' : ' | undefined'}`,
+      `  readonly ${key(field)}${required.has(field) ? '' : '?'}: ${typeOf(inner)}${required.has(field) || isUnknown(inner) ? '' : ' | undefined'}`,
   )
   return `export interface ${name} {\n${fields.join('\n')}\n}`
 }
@@ -110,6 +110,13 @@ function typeOf(schema: Schema): string {
 
 function arrayOf(item: string): string {
   return item.includes(' ') ? `readonly (${item})[]` : `readonly ${item}[]`
+}
+
+/** `unknown | undefined` says nothing more. */
+function isUnknown(schema: Schema): boolean {
+  const ref = schema.$ref ?? schema.allOf?.[0]?.$ref
+  const id = ref?.slice(ref.lastIndexOf('/') + 1)
+  return typeOf(id === undefined ? schema : (schemas.get(id) ?? {})) === 'unknown'
 }
 
 function refName(ref: string): string {

@@ -1263,22 +1263,22 @@ export type JSON = unknown
 export interface JSONSchemaProps {
   readonly $ref?: string | undefined
   readonly $schema?: string | undefined
-  readonly additionalItems?: JSONSchemaPropsOrBool | undefined
-  readonly additionalProperties?: JSONSchemaPropsOrBool | undefined
+  readonly additionalItems?: JSONSchemaPropsOrBool
+  readonly additionalProperties?: JSONSchemaPropsOrBool
   readonly allOf?: readonly JSONSchemaProps[] | undefined
   readonly anyOf?: readonly JSONSchemaProps[] | undefined
-  readonly default?: JSON | undefined
+  readonly default?: JSON
   readonly definitions?: Readonly<Record<string, JSONSchemaProps>> | undefined
   readonly dependencies?: Readonly<Record<string, JSONSchemaPropsOrStringArray>> | undefined
   readonly description?: string | undefined
   readonly enum?: readonly JSON[] | undefined
-  readonly example?: JSON | undefined
+  readonly example?: JSON
   readonly exclusiveMaximum?: boolean | undefined
   readonly exclusiveMinimum?: boolean | undefined
   readonly externalDocs?: ExternalDocumentation | undefined
   readonly format?: string | undefined
   readonly id?: string | undefined
-  readonly items?: JSONSchemaPropsOrArray | undefined
+  readonly items?: JSONSchemaPropsOrArray
   readonly maxItems?: number | undefined
   readonly maxLength?: number | undefined
   readonly maxProperties?: number | undefined
