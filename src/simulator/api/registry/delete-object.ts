@@ -45,6 +45,26 @@ export function deleteObject(
   return { object: writer.dryRun ? marked : ports.store.update(resource, marked), gone: false }
 }
 
+/** A namespace waits, `Terminating`, until its controller has emptied it and taken spec.finalizers away. */
+function deleteNamespace(
+  ports: RegistryPorts,
+  served: ServedResource,
+  current: StoredObject,
+  writer: Writer,
+): Deletion {
+  const namespace = current as StoredObject & { spec?: { finalizers?: readonly string[] }; status?: object }
+  const holding =
+    (namespace.spec?.finalizers ?? []).length > 0 || (current.metadata.finalizers ?? []).length > 0
+  if (!holding) return { object: remove(ports, served, current, writer), gone: true }
+  if (current.metadata.deletionTimestamp !== undefined) return { object: current, gone: false }
+  const marked = {
+    ...namespace,
+    metadata: { ...current.metadata, deletionTimestamp: timestamp(ports.clock.now()) },
+    status: { ...namespace.status, phase: 'Terminating' },
+  }
+  return { object: writer.dryRun ? marked : ports.store.update(served.resource, marked), gone: false }
+}
+
 function remove(
   ports: RegistryPorts,
   served: ServedResource,
