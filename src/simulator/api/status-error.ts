@@ -1,3 +1,4 @@
+import { goQuote } from './meta/go-quote.ts'
 import { groupResource, type Resource } from './resource.ts'
 import type { Status, StatusCause } from './schema/kubernetes-types.ts'
 
@@ -138,16 +139,17 @@ function fieldErrorText(error: FieldError): string {
 /** apimachinery `field.Error.ErrorBody`. */
 function errorBody({ type, value, detail }: FieldError): string {
   const [, word] = words[type]
-  const shown = ['Required', 'Forbidden', 'TooLong', 'TooMany', 'Internal'].includes(type)
+  const shown = ['Required', 'Forbidden', 'TooLong', 'Internal'].includes(type)
     ? word
     : `${word}: ${shownValue(value)}`
   return detail === '' ? shown : `${shown}: ${detail}`
 }
 
-/** Strings quoted, numbers and booleans plain, the rest as JSON (structs and maps since 1.34). */
+/** Strings as `%q`, numbers and booleans plain, the rest as Go's JSON, which escapes what HTML would read. */
 function shownValue(value: unknown): string {
   if (value === null || value === undefined) return 'null'
-  return JSON.stringify(value)
+  if (typeof value === 'string') return goQuote(value)
+  return JSON.stringify(value).replace(/[<>&]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`)
 }
 
 function causeOf(error: FieldError): StatusCause {
