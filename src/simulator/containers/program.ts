@@ -23,6 +23,8 @@ export interface Connection extends ByteSource {
   end(): void
   /** RST. */
   destroy(): void
+  /** What the kernel does when a process ends: FIN, and RST to a peer that goes on writing. */
+  close(): void
 }
 
 export type ConnectFailure = 'refused' | 'timeout' | 'net-unreachable' | 'host-unreachable'
