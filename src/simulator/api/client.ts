@@ -1,5 +1,6 @@
 import type { ApiObject, Stored } from './object.ts'
 import type { Resource } from './resource.ts'
+import type { Namespace } from './schema/kubernetes-types.ts'
 
 export interface ClientEvent<T extends ApiObject> {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'
@@ -32,6 +33,8 @@ export interface Client {
   delete(resource: Resource, namespace: string, name: string, options?: DeleteOptions): void
   /** Sets spec.nodeName and the PodScheduled condition: the binding sub-resource. */
   bind(namespace: string, pod: string, node: string): void
+  /** Writes the spec.finalizers of a namespace: the finalize sub-resource. One being deleted that keeps none is removed. */
+  finalize(namespace: Stored<Namespace>): void
   /** ADDED for everything that is there, at once, then every event. The answer ends it. */
   watch<T extends ApiObject>(resource: Resource<T>, tell: (event: ClientEvent<T>) => void): () => void
 }
