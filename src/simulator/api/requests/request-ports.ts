@@ -12,8 +12,17 @@ export interface RequestPorts extends RegistryPorts {
    * `warn`, ignored or refused as `fieldValidation` says.
    */
   readonly decode: (served: ServedResource, body: RequestBody) => ApiObject
+  /** The kind behind a resource's path (`SelfSubjectReview`). Throws NotFound. */
+  readonly kindOf: (group: string, version: string, resource: string) => string
   /** The body of a request for no kept kind (`DeleteOptions`, `Scale`, reviews). Throws BadRequest. */
   readonly decodeAs: (kind: { group: string; version: string; kind: string }, body: RequestBody) => unknown
+  /** A patch of an object that is not kept (`Scale`). Throws as {@link applyPatch}. */
+  readonly patchAs: (
+    kind: { group: string; version: string; kind: string },
+    patch: Pick<PatchRequest, 'contentType' | 'bytes' | 'fieldValidation' | 'warn'> & {
+      readonly current: object
+    },
+  ) => unknown
   readonly applyPatch: (patch: PatchRequest) => PatchedObject
   /** Throws BadRequest. */
   readonly labelSelector: (text: string) => (object: StoredObject) => boolean

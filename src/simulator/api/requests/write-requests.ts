@@ -187,5 +187,8 @@ export function namespaceOf({ resource }: ServedResource, { info }: ApiRequest):
 
 export function collectWarnings(): { warnings: string[]; warn: (text: string) => void } {
   const warnings: string[] = []
-  return { warnings, warn: (text) => void (warnings.includes(text) || warnings.push(text)) }
+  const warn = (text: string): void => {
+    if (!warnings.includes(text)) warnings.push(text)
+  }
+  return { warnings, warn }
 }
