@@ -8,6 +8,10 @@ export interface ControllerContext {
   readonly random: Randomness
   /** A client under a user of its own; `fieldManager` as in managedFields (`kube-controller-manager`). */
   readonly clientAs: (user: string, fieldManager: string) => Client
+  /**
+   * Told of errors that are no StatusError: bugs. The work is tried again either way; without it they are thrown in the clock's turn.
+   */
+  readonly reportError?: (error: unknown) => void
 }
 
 /** Started once per cluster; the answer stops it, with all its timers and watches. */
