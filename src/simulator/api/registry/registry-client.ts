@@ -1,6 +1,7 @@
 import type { Client, ClientEvent, DeleteOptions } from '../client.ts'
 import type { ApiObject, Stored, StoredObject } from '../object.ts'
-import { groupResource, pods, type Resource } from '../resource.ts'
+import { groupResource, namespaces, pods, type Resource } from '../resource.ts'
+import type { Namespace } from '../schema/kubernetes-types.ts'
 import { StatusError } from '../status-error.ts'
 import { boundTo } from './bound-pod.ts'
 import { createObject } from './create-object.ts'
@@ -64,6 +65,18 @@ export function createRegistryClient(
         subresource: 'binding',
         writer,
         change: (object) => boundTo(object, node, ports.clock.now()),
+      })
+    },
+    finalize: (namespace: Stored<Namespace>) => {
+      const { name } = namespace.metadata
+      authorize('update', namespaces, '', name, 'finalize')
+      updateObject(ports, {
+        served: servedOf(namespaces),
+        namespace: '',
+        name,
+        subresource: 'finalize',
+        writer,
+        change: () => namespace,
       })
     },
     watch: <T extends ApiObject>(resource: Resource<T>, tell: (event: ClientEvent<T>) => void) => {

@@ -2,7 +2,7 @@ import type { ApiObject, StoredMeta, StoredObject } from '../object.ts'
 import { apiVersionOf } from '../resource.ts'
 import { conflict, invalid, modifiedMeanwhile, notFound, StatusError } from '../status-error.ts'
 import { withNamespace } from './create-object.ts'
-import { jsonEqual } from './equal.ts'
+import { sameJson } from '../storage/json-equality.ts'
 import { omit } from './omit.ts'
 import type { RegistryPorts, Subresource } from './registry-ports.ts'
 import {
@@ -59,7 +59,7 @@ export function updateObject(ports: RegistryPorts, request: UpdateRequest): Stor
         })
   // A write that changes nothing but the times of ownership is none.
   const effective =
-    jsonEqual(withoutOwners(tracked), withoutOwners(previous)) && request.ownsFields !== true
+    sameJson(withoutOwners(tracked), withoutOwners(previous)) && request.ownsFields !== true
       ? previous
       : tracked
   if (writer.dryRun) return effective
@@ -79,7 +79,7 @@ function prepare(
 ): StoredObject {
   const context = { store: ports.store, clock: ports.clock, random: ports.random }
   const prepared = served.rules.prepareForUpdate?.(next, previous, context) ?? next
-  if (!hasGeneration(served) || !isNewGeneration(served, prepared, previous, jsonEqual)) return prepared
+  if (!hasGeneration(served) || !isNewGeneration(served, prepared, previous, sameJson)) return prepared
   return {
     ...prepared,
     metadata: { ...prepared.metadata, generation: (previous.metadata.generation ?? 0) + 1 },

@@ -1,6 +1,8 @@
 import type { StoredObject } from '../object.ts'
 import { updateObject } from '../registry/update-object.ts'
 import type { ServedResource } from '../registry/served-resource.ts'
+import { labelSelectorText } from '../selectors/label-selector-text.ts'
+import { selectorRequirements } from '../selectors/label-selector.ts'
 import type { LabelSelector, Scale } from '../schema/kubernetes-types.ts'
 import { invalid, notFound, StatusError } from '../status-error.ts'
 import { json, type ApiAnswer, type ApiRequest } from './answer.ts'
@@ -59,7 +61,10 @@ function scaleOf(object: StoredObject): Scale {
     apiVersion: 'autoscaling/v1',
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
     spec: { replicas: spec?.replicas ?? 0 },
-    status: { replicas: status?.replicas ?? 0, selector: selectorText(spec?.selector) },
+    status: {
+      replicas: status?.replicas ?? 0,
+      selector: labelSelectorText(selectorRequirements(spec?.selector) ?? []),
+    },
   }
 }
 
@@ -98,15 +103,4 @@ function requireReplicas({ spec, metadata }: Scale, name: string): void {
       detail: 'must be greater than or equal to 0',
     },
   ])
-}
-
-/** metav1.FormatLabelSelector's text for a selector, as Scale's status has it. */
-function selectorText(selector: LabelSelector | undefined): string {
-  const labels = Object.entries(selector?.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`)
-  const expressions = (selector?.matchExpressions ?? []).map(({ key, operator, values = [] }) => {
-    if (operator === 'Exists') return key
-    if (operator === 'DoesNotExist') return `!${key}`
-    return `${key} ${operator === 'In' ? 'in' : 'notin'} (${[...values].sort().join(',')})`
-  })
-  return [...labels, ...expressions].sort().join(',')
 }
