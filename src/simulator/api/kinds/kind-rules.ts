@@ -10,6 +10,8 @@ export interface RuleContext {
   readonly store: Store
   readonly clock: Clock
   readonly random: Randomness
+  /** True when nothing of the request will be stored. */
+  readonly dryRun?: boolean
 }
 
 /**
