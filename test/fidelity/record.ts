@@ -5,6 +5,7 @@ import { judge } from './compare/judgement.ts'
 import { agreementTable, failureLines } from './compare/report.ts'
 import { readArguments } from './arguments.ts'
 import { recordedScenarios, removeRecording, writeRecording } from './recording/recordings.ts'
+import { installGatewayApi } from './run/install-gateway-api.ts'
 import { openSession } from './run/open-session.ts'
 import { runAll, type ScenarioRun } from './run/run-all.ts'
 import { loadScenarios } from './script/load-scenarios.ts'
@@ -15,6 +16,7 @@ import { loadScenarios } from './script/load-scenarios.ts'
  */
 const { kubeconfig, scenarios, parallel, patience } = readArguments(process.argv.slice(2))
 const session = await openSession(kubeconfig, patience)
+await installGatewayApi(session)
 const tell = ({ scenario, seconds, error }: ScenarioRun): void => {
   process.stderr.write(
     `${seconds.toFixed(1).padStart(6)} s  ${scenario.name}${error === null ? '' : `: ${error}`}\n`,
