@@ -1,6 +1,6 @@
 import type { ApiObject } from '../../object.ts'
 import type { JsonValue } from '../../schema/json/json-node.ts'
-import type { ManagedFieldsEntry } from '../../schema/kubernetes-types.ts'
+import type { ManagedFieldsEntry, ObjectMeta } from '../../schema/kubernetes-types.ts'
 import { equalJson, type JsonObject } from '../json-types.ts'
 import { isEmptySet, union, type FieldSet } from './field-set.ts'
 import { capUpdaters, entryTime, managerKey, readManagers, withManager, writeManagers } from './managers.ts'
@@ -42,14 +42,17 @@ export function trackFields<T extends ApiObject>(kind: OwnedKind, write: Write<T
 
 /** The object as JSON without its managedFields. */
 export function bare(object: ApiObject): JsonObject {
-  const { managedFields: _, ...metadata } = object.metadata ?? {}
-  return { ...object, metadata } as unknown as JsonObject
+  return { ...object, metadata: withoutOwners(object) } as unknown as JsonObject
 }
 
 /** No entries: the field is not there. */
 export function withEntries<T extends ApiObject>(object: T, entries: readonly ManagedFieldsEntry[]): T {
-  const { managedFields: _, ...metadata } = object.metadata ?? {}
+  const metadata = withoutOwners(object)
   return { ...object, metadata: entries.length === 0 ? metadata : { ...metadata, managedFields: entries } }
+}
+
+function withoutOwners({ metadata = {} }: ApiObject): ObjectMeta {
+  return Object.fromEntries(Object.entries(metadata).filter(([key]) => key !== 'managedFields'))
 }
 
 export function withUpdater(

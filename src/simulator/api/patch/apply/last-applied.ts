@@ -42,7 +42,7 @@ export function withLastApplied(fieldManager: string, object: JsonObject, config
 function withoutAnnotation(config: JsonObject): JsonObject {
   const annotations = annotationsOf(config)
   if (annotations === null) return config
-  const { [annotation]: _, ...rest } = annotations
+  const rest = Object.fromEntries(Object.entries(annotations).filter(([key]) => key !== annotation))
   return { ...config, metadata: { ...metadataOf(config), annotations: rest } }
 }
 

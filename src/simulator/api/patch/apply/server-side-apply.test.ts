@@ -9,7 +9,7 @@ import { openSchemas } from '../../schema/schemas.ts'
 import { Structures } from '../../schema/structure.ts'
 import { StatusError } from '../../status-error.ts'
 import type { JsonObject } from '../json-types.ts'
-import { emptySet, paths, setOf } from './field-set.ts'
+import { paths, setOf } from './field-set.ts'
 import { trackFields, type OwnedKind } from './field-manager.ts'
 import { readManagers } from './managers.ts'
 import { pathText } from './conflicts.ts'
@@ -136,7 +136,7 @@ describe('serverSideApply', () => {
 
   it('says what of the config is not of the kind', () => {
     const spec = { ...(config({})['spec'] as object), replica: 2 }
-    expect(failure(() => apply(null, { ...config({}), spec } as JsonObject)).status).toMatchObject({
+    expect(failure(() => apply(null, { ...config({}), spec })).status).toMatchObject({
       code: 500,
       message:
         'failed to create typed patch object (shop/web; apps/v1, Kind=Deployment): .spec.replica: field not declared in schema',
@@ -250,7 +250,7 @@ function config({ replicas, image = 'nginx', labels, ports = [80], command, cont
 function run(steps: readonly { who: string; how: string; spec: Spec }[]): ApiObject | null {
   return steps.reduce<ApiObject | null>((live, { who, how, spec }) => {
     if (how === 'apply') return apply(live, config(spec), { fieldManager: who, force: true })
-    return track(live, config(spec) as ApiObject, who)
+    return track(live, config(spec), who)
   }, null)
 }
 
@@ -260,11 +260,11 @@ function apply(
   more: Partial<ApplyRequest> = {},
 ): ApiObject & JsonObject {
   const request = { kind: deployment, live, config: object, fieldManager: 'alice', force: false, now }
-  return serverSideApply(owned, { ...request, ...more }) as ApiObject & JsonObject
+  return serverSideApply(owned, { ...request, ...more })
 }
 
 function track(previous: ApiObject | null, next: object, fieldManager: string, subresource = ''): ApiObject {
-  return trackFields({ ...owned, subresource }, { next: next as ApiObject, previous, fieldManager, now })
+  return trackFields({ ...owned, subresource }, { next: next, previous, fieldManager, now })
 }
 
 function withSpec(object: ApiObject, change: object): ApiObject {
@@ -324,7 +324,7 @@ function ownedKind(): OwnedKind {
   if (schema === null || type === null) throw new Error('no Deployment')
   return {
     structure: structures.of(schema),
-    ignored: setOf([['f:status']]) ?? emptySet,
+    ignored: setOf([['f:status']]),
     apiVersion: groupVersionOf(deployment),
     subresource: '',
     empty: printStruct(type, new Map()),

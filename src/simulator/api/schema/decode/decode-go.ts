@@ -17,18 +17,37 @@ export interface GoDecoded {
  * Decodes JSON into a Go struct as apimachinery's serializer does (sigs.k8s.io/json). Throws an Error with Go's text when a type
  * does not fit: the first one of the document, but an error of a type's own decoder (quantity, time) wins.
  */
-export function decodeGo(type: GoStruct, node: JsonNode): GoDecoded {
-  const decoder = new GoDecoder()
+export function decodeGo(type: GoStruct, node: JsonNode, mismatch: MismatchStyle = jsonMismatch): GoDecoded {
+  const decoder = new GoDecoder(mismatch)
   const value = decoder.decode(type, node)
   return { value, strictErrors: decoder.strictErrors.texts() }
 }
 
+/** How a wrong type is told, and whether that ends the decoding. */
+export interface MismatchStyle {
+  readonly error: (node: JsonNode, type: GoType, context: GoContext) => Error
+  readonly endsDecoding: boolean
+}
+
+const jsonMismatch: MismatchStyle = {
+  error: (node, type, context) =>
+    node.kind === 'number' && (type.kind === 'int32' || type.kind === 'int64')
+      ? new GoNumberMismatch(node.text, type, context)
+      : new GoTypeMismatch(node, type, context),
+  endsDecoding: false,
+}
+
 class GoDecoder {
   readonly strictErrors = new StrictErrors()
+  readonly #style: MismatchStyle
   #context: GoContext = { struct: null, fields: [] }
   #path = ''
   #firstError: Error | null = null
   #watchesFields = true
+
+  constructor(style: MismatchStyle) {
+    this.#style = style
+  }
 
   decode(type: GoStruct, node: JsonNode): { readonly [key: string]: JsonValue } {
     const value = node.kind === 'object' ? this.#struct(type, node.entries) : this.#mismatch(node, type, {})
@@ -65,10 +84,8 @@ class GoDecoder {
   }
 
   #integer(type: GoType, node: JsonNode): JsonValue {
-    if (node.kind !== 'number') return this.#mismatch(node, type, 0)
-    if (isInteger(node.text, type.kind === 'int32' ? 32 : 64)) return Number(node.text)
-    this.#save(new GoNumberMismatch(node.text, type, this.#context))
-    return 0
+    const fits = node.kind === 'number' && isInteger(node.text, type.kind === 'int32' ? 32 : 64)
+    return fits ? Number(node.text) : this.#mismatch(node, type, 0)
   }
 
   #bytes(text: string): JsonValue {
@@ -147,8 +164,10 @@ class GoDecoder {
     if (this.#watchesFields) this.strictErrors.add(problem, path)
   }
 
-  #mismatch<T>(node: JsonNode, type: Pick<GoType, 'name'>, instead: T): T {
-    this.#save(new GoTypeMismatch(node, type, this.#context))
+  #mismatch<T>(node: JsonNode, type: GoType, instead: T): T {
+    const error = this.#style.error(node, type, this.#context)
+    if (this.#style.endsDecoding) throw error
+    this.#save(error)
     return instead
   }
 
