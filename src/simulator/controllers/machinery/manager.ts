@@ -1,7 +1,7 @@
 import type { Client } from '../../api/client.ts'
 import type { ControllerContext } from '../controller.ts'
 import { EventRecorder } from './event-recorder.ts'
-import { Informers } from './informer.ts'
+import type { Informers } from './informer.ts'
 import { WorkQueue } from './work-queue.ts'
 
 /** What the controllers of one process share: kube-controller-manager's, or the scheduler's. */

@@ -2,6 +2,7 @@ import type { Client } from '../../api/client.ts'
 import type { Stored } from '../../api/object.ts'
 import { pods, replicaSets } from '../../api/resource.ts'
 import type { Pod, ReplicaSet } from '../../api/schema/kubernetes-types.ts'
+import type { StatusError } from '../../api/status-error.ts'
 import { claim } from '../machinery/claim.ts'
 import { queueAll, queueOwners } from '../machinery/dependents.ts'
 import type { Informer } from '../machinery/informer.ts'
@@ -36,7 +37,6 @@ export function startReplicaSetController(manager: Manager): () => void {
     const claimed = claimPods(client, set, allPods)
     const active = claimed.filter(isActive)
     const failure = set.metadata.deletionTimestamp === undefined ? manage(set, active) : null
-    if (failure !== null && !(failure instanceof Error)) throw failure
     const terminating = claimed.filter(isTerminating).length
     const status = replicaSetStatus(set, active, terminating, failure, now)
     if (!sameStatus(set.status, status)) client.updateStatus(replicaSets, { ...set, status })
@@ -44,7 +44,7 @@ export function startReplicaSetController(manager: Manager): () => void {
     return untilNextAvailable(active, set.spec?.minReadySeconds ?? 0, now)
   }
 
-  function manage(set: Stored<ReplicaSet>, active: readonly StoredPod[]): unknown {
+  function manage(set: Stored<ReplicaSet>, active: readonly StoredPod[]): StatusError | null {
     const missing = (set.spec?.replicas ?? 0) - active.length
     if (missing > 0) {
       const template = set.spec?.template ?? {}

@@ -1,3 +1,5 @@
+import { canonicalJson } from '../machinery/canonical-json.ts'
+import { without } from '../machinery/records.ts'
 import type { Client, ClientEvent, DeleteOptions } from '../../api/client.ts'
 import { semanticEqual } from '../../api/meta/semantic-equality.ts'
 import { generatedName } from '../../api/meta/generated-names.ts'
@@ -203,7 +205,7 @@ export class MemoryClient implements Client {
     const name = groupResource(resource)
     const run = () => {
       for (const watcher of [...this.#watchers]) {
-        if (watcher.resource === name) watcher.tell(event as unknown as ClientEvent<ApiObject>)
+        if (watcher.resource === name) watcher.tell(event)
       }
     }
     if (this.#pending !== null) {
@@ -222,18 +224,7 @@ function keyOf(resource: Resource, namespace: string, name: string): string {
 
 /** All but metadata and status, as JSON with sorted keys: what raises the generation. */
 function specOf(object: object): string {
-  const { metadata: _metadata, status: _status, ...rest } = object as { metadata?: unknown; status?: unknown }
-  return JSON.stringify(sorted(rest))
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, one]) => [key, sorted(one)]),
-  )
+  return canonicalJson(without({ ...object }, 'metadata', 'status'))
 }
 
 function withNamespaceFields<T extends ApiObject>(object: T): T {
