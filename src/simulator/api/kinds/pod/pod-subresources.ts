@@ -18,7 +18,7 @@ export function withEphemeralContainers(next: Stored<Pod>, previous: Stored<Pod>
 export function* checkEphemeralContainersUpdate(next: Stored<Pod>, previous: Stored<Pod>): FieldErrors {
   yield* checkPod(next)
   if (isMirror(previous)) {
-    yield forbiddenField('', 'static pods do not support ephemeral containers')
+    yield forbiddenField('[]', 'static pods do not support ephemeral containers')
     return
   }
   const field = 'spec.ephemeralContainers'
@@ -65,7 +65,7 @@ export function withResources(next: Stored<Pod>, previous: Stored<Pod>): Stored<
 export function* checkResize(next: Stored<Pod>, previous: Stored<Pod>): FieldErrors {
   yield* checkPod(next)
   if (isMirror(previous)) {
-    yield forbiddenField('', 'static pods cannot be resized')
+    yield forbiddenField('[]', 'static pods cannot be resized')
     return
   }
   const spec = specOf(next)
