@@ -85,7 +85,7 @@ test('lines that say a status, a reason or an exit code are known as such', () =
 })
 
 const lines = fc.array(
-  fc.constantFrom('| a', '| b', '! c', '| web  Running', '| <pod-ip-1>', '| <pod-ip-2>'),
+  fc.constantFrom<string[]>('| a', '| b', '! c', '| web  Running', '| <pod-ip-1>', '| <pod-ip-2>'),
   { maxLength: 10 },
 )
 

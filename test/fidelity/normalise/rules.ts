@@ -19,7 +19,14 @@ type Rule = (text: string, naming: Naming, around: Surroundings) => string
 /** k8s.io/apimachinery/pkg/util/rand: the letters that generated names are made of. */
 const letter = '[bcdfghjklmnpqrstvwxz2456789]'
 
-const wellKnownAddresses = new Set(['10.96.0.1', '10.96.0.10', '10.9.8.7', '127.0.0.1', '0.0.0.0', '255.255.255.255'])
+const wellKnownAddresses = new Set([
+  '10.96.0.1',
+  '10.96.0.10',
+  '10.9.8.7',
+  '127.0.0.1',
+  '0.0.0.0',
+  '255.255.255.255',
+])
 
 const addresses: Rule = (text, naming, { literals }) =>
   text.replace(
@@ -53,11 +60,12 @@ const identities: Rule = (text, naming) =>
     .replace(/("?(?:imageID|Image ID)"?: +"?)[^\s"]+/g, '$1<image-id>')
     .replace(/\b(?:sha256:|X509SHA256=)[0-9a-f]{64}\b/g, (digest) => naming('digest', digest))
     .replace(/\b[0-9a-f]{64}\b/g, (id) => naming('id', id))
+    .replace(/(?<=too old resource version: \d+ \()\d+/g, '<rv>')
     .replace(/\beyJ[\w-]+\.eyJ[\w-]+\.[\w-]+/g, '<token>')
     .replace(/("?continue"?: *"?)[\w+/=-]{20,}/g, '$1<continue>')
     .replace(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g, '<certificate>')
     .replace(
-      /("?resourceVersion"?: *"?)(\d+)/g,
+      /("?[rR]esource ?Version"?: *"?)(\d+)/g,
       (_, key: string, version: string) => key + naming('rv', version),
     )
 

@@ -1,9 +1,9 @@
 /** A list's own version moves with everything in the cluster, and so does a bookmark's: they say nothing. */
 function withoutListVersion(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
-  const { type, object, items, metadata } = value as Record<string, unknown>
+  const { type, object, items, rows, metadata } = value as Record<string, unknown>
   if (type === 'BOOKMARK') return { ...value, object: withoutVersion(object) }
-  return Array.isArray(items) && metadata !== undefined ? withoutVersion(value) : value
+  return Array.isArray(items ?? rows) && metadata !== undefined ? withoutVersion(value) : value
 }
 
 function withoutVersion(value: unknown): unknown {

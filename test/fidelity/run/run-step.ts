@@ -89,7 +89,9 @@ async function runForward(workspace: Workspace, step: ForwardStep): Promise<RawO
   })
   const { stdout, stderr, code, stopped } = await forwarding
   const answer = await Promise.all(answers)
-  const shown = stdout.replace(/(127\.0\.0\.1|\[::1\]):\d+/g, '$1:<local-port>')
+  const shown = stdout
+    .replace(/(127\.0\.0\.1|\[::1\]):\d+/g, '$1:<local-port>')
+    .replace(/(Handling connection for) \d+/g, '$1 <local-port>')
   return {
     stdout: [shown.trimEnd(), ...answer].join('\n'),
     stderr,
