@@ -39,7 +39,7 @@ export interface Nodes {
 /** Registers a control plane and two workers, and runs their Pods. */
 export function startNodes(context: NodesContext): Nodes {
   const { clock, random, clientAs } = context
-  const state = followCluster(clientAs('system:kube-proxy', 'kube-proxy'))
+  const state = followCluster(clientAs('system:apiserver', 'kube-proxy'))
   let network: Network | null = null
   const there = sockets(clock, (listeners) => {
     network = packetEngine({ state, clock, random, listens: (...at) => listeners.find(...at) !== null })

@@ -1,25 +1,16 @@
 import type { IncomingMessage } from 'node:http'
-import type { Socket } from 'node:net'
-import { TLSSocket } from 'node:tls'
 import type { UserInfo } from '../registry/writer.ts'
 import { failure, type ApiAnswer, type ApiRequest } from '../requests/answer.ts'
 import { dispatch, type DispatchPorts } from '../requests/dispatch.ts'
-import { requestInfoOf } from '../requests/request-info.ts'
+import { requestInfoOf, type RequestInfo } from '../requests/request-info.ts'
 import { StatusError } from '../status-error.ts'
 
 /** Who a request is from and whether it may: what the API server asks before anything else. */
 export interface AccessPorts {
-  /** The user of a request, impersonation done. Throws Unauthorized or Forbidden. */
-  readonly authenticate: (credentials: Credentials) => UserInfo
+  /** The user of a request, impersonation done. Throws Unauthorized, Forbidden or BadRequest. */
+  readonly authenticate: (incoming: IncomingMessage) => UserInfo
   /** Throws Forbidden. */
-  readonly authorize: (user: UserInfo, request: ApiRequest) => void
-}
-
-export interface Credentials {
-  /** Subject of a client certificate that the cluster's CA signed; null without one. */
-  readonly certificate: { readonly commonName: string; readonly organizations: readonly string[] } | null
-  /** Lower-case names. */
-  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly authorize: (user: UserInfo, info: RequestInfo) => void
 }
 
 export interface HandlerPorts extends DispatchPorts {
@@ -49,11 +40,11 @@ export async function handleRequest(
 export function admitRequest(access: AccessPorts, incoming: IncomingMessage, body: Uint8Array): ApiRequest {
   const headers = headersOf(incoming)
   const url = urlOf(incoming)
-  const user = access.authenticate({ certificate: certificateOf(incoming.socket), headers })
+  const user = access.authenticate(incoming)
   const method = incoming.method ?? 'GET'
-  const request: ApiRequest = { method, url, info: requestInfoOf(method, url), headers, body, user }
-  access.authorize(user, request)
-  return request
+  const info = requestInfoOf(method, url)
+  access.authorize(user, info)
+  return { method, url, info, headers, body, user }
 }
 
 function urlOf({ url = '/' }: IncomingMessage): URL {
@@ -69,12 +60,4 @@ function headersOf({ headers }: IncomingMessage): Record<string, string | undefi
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
   )
-}
-
-function certificateOf(socket: Socket): Credentials['certificate'] {
-  if (!(socket instanceof TLSSocket) || !socket.authorized) return null
-  const { subject } = socket.getPeerCertificate()
-  const [commonName = ''] = [subject.CN].flat()
-  const organizations = [subject.O].flat().filter((name) => name !== undefined)
-  return { commonName, organizations }
 }
