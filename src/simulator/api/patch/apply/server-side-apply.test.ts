@@ -175,7 +175,7 @@ describe('ownership', () => {
       replicas: fc.integer({ min: 0, max: 3 }),
       image: fc.constantFrom('a', 'b'),
       labels: fc.dictionary(fc.constantFrom('x', 'y'), fc.constantFrom('1', '2')),
-      ports: fc.uniqueArray(fc.integer({ min: 1, max: 3 })),
+      ports: fc.uniqueArray(fc.integer({ min: 1, max: 3 }), { minLength: 1 }),
       command: fc.array(fc.constantFrom('a', 'b'), { maxLength: 2 }),
     },
     { requiredKeys: [] },
