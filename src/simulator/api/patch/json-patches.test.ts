@@ -21,7 +21,7 @@ describe('applyJsonPatch', () => {
   })
 
   it('agrees with another implementation on copies, moves and tests', () => {
-    const path = fc.constantFrom('/a', '/b', '/a/0', '/a/-', '/c/x', '/b/1')
+    const path = fc.constantFrom('/a', '/b', '/a/0', '/a/-', '/c/x')
     const operation = fc.oneof(
       fc.record({ op: fc.constantFrom('copy', 'move'), from: path, path }),
       fc.record({ op: fc.constantFrom('add', 'test'), path, value: fc.constantFrom(1, 'x', [1]) }),
