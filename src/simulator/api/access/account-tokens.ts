@@ -1,4 +1,4 @@
-import { goQuote } from '../meta/go-quote.ts'
+import { goQuote, goQuoteList } from '../meta/go-quote.ts'
 import type { StoredObject } from '../object.ts'
 import type { UserInfo } from '../registry/writer.ts'
 import { nodes, pods, secrets, serviceAccounts, type Resource } from '../resource.ts'
@@ -29,7 +29,7 @@ export function checkAccountToken(
   const audiences = claims.aud.filter((audience) => wanted.includes(audience))
   if (audiences.length === 0) {
     throw new Error(
-      `token audiences ${quotedList(claims.aud)} is invalid for the target audiences ${quotedList(wanted)}`,
+      `token audiences ${goQuoteList(claims.aud)} is invalid for the target audiences ${goQuoteList(wanted)}`,
     )
   }
   const now = ports.clock.now()
@@ -99,8 +99,4 @@ function claimExtra(what: string, claim: ObjectClaim | undefined): UserInfo['ext
   if (claim === undefined) return {}
   const prefix = `authentication.kubernetes.io/${what}`
   return { [`${prefix}-name`]: [claim.name], [`${prefix}-uid`]: [claim.uid] }
-}
-
-function quotedList(list: readonly string[]): string {
-  return `[${list.map(goQuote).join(' ')}]`
 }

@@ -1,11 +1,11 @@
-import { goQuote } from '../meta/go-quote.ts'
+import { goQuote, goQuoteList } from '../meta/go-quote.ts'
 import type { UserInfo } from '../registry/writer.ts'
 import type { PolicyRule } from '../schema/kubernetes-types.ts'
 
 /** What a user who grants more than he has is told. Source: RBAC's `ConfirmNoEscalation`. */
 export function escalationText(user: UserInfo, missing: readonly PolicyRule[], error: string): string {
   const rules = [...new Set(compacted(missing).map(ruleText))].sort()
-  const text = `user ${goQuote(user.name)} (groups=${quotedList(user.groups)}) is attempting to grant RBAC permissions not currently held:\n${rules.join('\n')}`
+  const text = `user ${goQuote(user.name)} (groups=${goQuoteList(user.groups)}) is attempting to grant RBAC permissions not currently held:\n${rules.join('\n')}`
   return error === '' ? text : `${text}; resolution errors: [${error}]`
 }
 
@@ -30,10 +30,6 @@ function ruleText(rule: PolicyRule): string {
     ['ResourceNames', resourceNames],
     ['Verbs', verbs],
   ] as const
-  const shown = parts.flatMap(([name, list]) => (list?.length ? [`${name}:${quotedList(list)}`] : []))
+  const shown = parts.flatMap(([name, list]) => (list?.length ? [`${name}:${goQuoteList(list)}`] : []))
   return `{${shown.join(', ')}}`
-}
-
-function quotedList(list: readonly string[]): string {
-  return `[${list.map(goQuote).join(' ')}]`
 }

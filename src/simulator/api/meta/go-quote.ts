@@ -25,3 +25,8 @@ function quotedCharacter(character: string): string {
     ? `\\U${code.toString(16).padStart(8, '0')}`
     : `\\u${code.toString(16).padStart(4, '0')}`
 }
+
+/** A list of strings as `%q` writes it: `["a" "b"]`. */
+export function goQuoteList(values: readonly string[]): string {
+  return `[${values.map(goQuote).join(' ')}]`
+}
