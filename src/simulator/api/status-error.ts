@@ -114,7 +114,7 @@ export interface FieldError {
     | 'Internal'
   /** `spec.ports[0].port` */
   readonly field: string
-  /** The bad value, for the types that print it. */
+  /** The bad value, for the types that print it; {@link omittedValue} prints none. */
   readonly value?: unknown
   readonly detail: string
 }
@@ -132,6 +132,9 @@ const words = {
   Internal: ['InternalError', 'Internal error'],
 } as const
 
+/** apimachinery `field.OmitValueType`: for a value that is too large to show. */
+export const omittedValue = Symbol('omitted value')
+
 function fieldErrorText(error: FieldError): string {
   return `${error.field}: ${errorBody(error)}`
 }
@@ -139,9 +142,10 @@ function fieldErrorText(error: FieldError): string {
 /** apimachinery `field.Error.ErrorBody`. */
 function errorBody({ type, value, detail }: FieldError): string {
   const [, word] = words[type]
-  const shown = ['Required', 'Forbidden', 'TooLong', 'Internal'].includes(type)
-    ? word
-    : `${word}: ${shownValue(value)}`
+  const shown =
+    ['Required', 'Forbidden', 'TooLong', 'Internal'].includes(type) || value === omittedValue
+      ? word
+      : `${word}: ${shownValue(value)}`
   return detail === '' ? shown : `${shown}: ${detail}`
 }
 
