@@ -10,6 +10,7 @@ import type {
   ServiceAccount,
   VolumeMount,
 } from '../schema/kubernetes-types.ts'
+import { randomSuffix } from '../meta/generated-names.ts'
 import { forbidden } from './forbidden.ts'
 
 /** Where a token is found in a container. */
@@ -46,7 +47,7 @@ export function withServiceAccount(request: AdmissionRequest, pod: Pod, context:
 
 function withToken(spec: PodSpec, context: RuleContext): PodSpec {
   const given = list(spec.volumes).find(({ name }) => name.startsWith(volumePrefix))
-  const name = given?.name ?? `${volumePrefix}${suffix(context)}`
+  const name = given?.name ?? `${volumePrefix}${randomSuffix(5, context.random)}`
   const mount: VolumeMount = { name, readOnly: true, mountPath: tokenPath }
   const all = [...list(spec.initContainers), ...list(spec.containers)]
   const needed = given === undefined && all.some((container) => !hasMount(container))
@@ -81,11 +82,4 @@ const tokenSource: ProjectedVolumeSource = {
     },
   ],
   defaultMode: 0o644,
-}
-
-/** apimachinery `rand.String`: no vowels, and no digits that look like letters. */
-const letters = 'bcdfghjklmnpqrstvwxz2456789'
-
-function suffix({ random }: RuleContext): string {
-  return Array.from({ length: 5 }, () => letters.charAt(random.below(letters.length))).join('')
 }

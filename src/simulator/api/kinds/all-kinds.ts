@@ -3,6 +3,7 @@ import { groupResource, type Resource } from '../resource.ts'
 import { configMapRules } from './config-map/config-map-rules.ts'
 import { controllerRevisionRules } from './controller-revision/controller-revision-rules.ts'
 import { cronJobRules } from './cron-job/cron-job-rules.ts'
+import { customResourceDefinitionRules } from './custom-resource-definition/custom-resource-definition-rules.ts'
 import { daemonSetRules } from './daemon-set/daemon-set-rules.ts'
 import { deploymentRules } from './deployment/deployment-rules.ts'
 import { endpointSliceRules } from './endpoint-slice/endpoint-slice-rules.ts'
@@ -63,6 +64,7 @@ export const kindRules: readonly AnyKindRules[] = [
   untyped(leaseRules),
   untyped(podDisruptionBudgetRules),
   untyped(horizontalPodAutoscalerRules),
+  untyped(customResourceDefinitionRules),
 ]
 
 /** The rules of a resource by its group and name; undefined when it is not served. */

@@ -16,6 +16,11 @@ export function list<T>(value: readonly T[] | undefined): readonly T[] {
   return value ?? []
 }
 
+/** The value, or what stands for a missing one. */
+export function orElse<T>(value: T | undefined, other: T): T {
+  return value ?? other
+}
+
 /** A map's entries in the order of their keys, none when missing. */
 export function entries<T>(value: Readonly<Record<string, T>> | undefined): readonly [string, T][] {
   return Object.entries(value ?? {}).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))

@@ -4,7 +4,7 @@ import { events } from '../../resource.ts'
 import type { Event } from '../../schema/kubernetes-types.ts'
 import type { FieldErrors } from '../field-checks.ts'
 import type { KindRules } from '../kind-rules.ts'
-import { text } from '../zero-values.ts'
+import { orElse, text } from '../zero-values.ts'
 
 /** `pkg/registry/core/event/strategy.go`. */
 export const eventRules: KindRules<Event> = {
@@ -12,6 +12,8 @@ export const eventRules: KindRules<Event> = {
   hasStatus: false,
   defaults: (event) => ({
     ...event,
+    metadata: orElse(event.metadata, {}),
+    involvedObject: orElse(event.involvedObject, {}),
     source: event.source ?? {},
     reportingComponent: event.reportingComponent ?? '',
     reportingInstance: event.reportingInstance ?? '',

@@ -1,14 +1,14 @@
 import type { Stored } from '../../object.ts'
 import type { Job, JobSpec } from '../../schema/kubernetes-types.ts'
 import { defaultPodTemplate } from '../pod/pod-defaults.ts'
-import { compact } from '../zero-values.ts'
+import { compact, orElse } from '../zero-values.ts'
 
 /** The largest int32: an index has its own limit, so the Job has none. */
 const unlimited = 2147483647
 
 /** batch/v1 `SetDefaults_Job`: labels are the template's when there are none. */
 export function defaultJob(job: Job): Job {
-  const templateLabels = job.spec?.template.metadata?.labels
+  const templateLabels = orElse(job.spec?.template, {}).metadata?.labels
   const unlabelled = Object.keys(job.metadata?.labels ?? {}).length === 0
   return {
     ...job,
