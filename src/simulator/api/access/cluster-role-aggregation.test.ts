@@ -1,7 +1,54 @@
 import { expect, it } from 'vitest'
-import { bootstrapPolicy } from './bootstrap-policy.ts'
-import { aggregatedRules } from './cluster-role-aggregation.ts'
+import type { Client, ClientEvent } from '../client.ts'
+import type { ApiObject, Stored } from '../object.ts'
+import { clusterRoles, type Resource } from '../resource.ts'
 import type { ClusterRole } from '../schema/kubernetes-types.ts'
+import type { Store } from '../storage/store.ts'
+import { storeWithPolicy } from './access-testing.ts'
+import { bootstrapPolicy } from './bootstrap-policy.ts'
+import { aggregatedRules, clusterRoleAggregation } from './cluster-role-aggregation.ts'
+
+/** As much of a client as the controller uses. */
+function clientOf(store: Store): Client {
+  const list = <T extends ApiObject>(resource: Resource<T>) =>
+    store.list(resource, null) as readonly Stored<T>[]
+  const client: Pick<Client, 'list' | 'update' | 'watch'> = {
+    list,
+    update: (resource, object) => store.update(resource, object) as typeof object,
+    watch<T extends ApiObject>(resource: Resource<T>, tell: (event: ClientEvent<T>) => void) {
+      const from = store.revision()
+      for (const object of list(resource)) tell({ type: 'ADDED', object, previous: null })
+      return store.watch(resource, from, (event) => tell(event as ClientEvent<T>))
+    },
+  }
+  return client as Client
+}
+
+it('fills in the aggregated roles, and follows changes until it is stopped', async () => {
+  const store = storeWithPolicy()
+  const rulesOf = (name: string) =>
+    (store.get(clusterRoles, '', name))?.rules ?? []
+  const settled = () => new Promise((resolve) => void setImmediate(resolve))
+  const context = {
+    clock: { now: () => 0, after: () => () => undefined },
+    random: { bytes: (count: number) => new Uint8Array(count), below: () => 0 },
+    clientAs: () => clientOf(store),
+  }
+  const stop = clusterRoleAggregation(context)
+  await settled()
+  expect(rulesOf('admin').length).toBeGreaterThan(rulesOf('edit').length)
+  const settledAt = store.revision()
+  await settled()
+  expect(store.revision()).toBe(settledAt)
+
+  const view = store.get(clusterRoles, '', 'system:aggregate-to-view')
+  if (view === null) throw new Error('no role to change')
+  store.update(clusterRoles, { ...view, rules: [] } as typeof view)
+  await settled()
+  expect(rulesOf('view')).toEqual([])
+  expect(rulesOf('edit')).toEqual(rulesOf('system:aggregate-to-edit'))
+  stop()
+})
 
 it('gives view what the roles with its label have, and edit what view has', () => {
   let roles: readonly ClusterRole[] = [...bootstrapPolicy().clusterRoles].sort((a, b) =>

@@ -40,16 +40,6 @@ export function milliValue({ nanos }: Quantity): number {
   return Number(roundedUp(nanos, one / 1000n))
 }
 
-/** A whole number of units. */
-export function quantityOf(units: number, format: QuantityFormat): Quantity {
-  return { nanos: BigInt(units) * one, format }
-}
-
-/** A number of thousandths, in decimal suffixes. */
-export function milliQuantityOf(thousandths: number): Quantity {
-  return { nanos: (BigInt(thousandths) * one) / 1000n, format: 'DecimalSI' }
-}
-
 const one = 10n ** BigInt(fractionDigits)
 const binarySuffixes = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei']
 const decimalSuffixes = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E']
