@@ -1,4 +1,9 @@
+import { startPodGc } from './cleanup/pod-gc.ts'
+import { startTtlAfterFinishedController } from './cleanup/ttl-after-finished.ts'
+import { startCronJobController } from './cronjob/cronjob-controller.ts'
+import { startDaemonSetController } from './daemonset/daemonset-controller.ts'
 import { startDeploymentController } from './deployment/deployment-controller.ts'
+import { startDisruptionController } from './disruption/disruption-controller.ts'
 import { startEndpointsController } from './endpoints/endpoints-controller.ts'
 import { startEndpointSliceController } from './endpoints/endpointslice-controller.ts'
 import { startEndpointSliceMirroringController } from './endpoints/endpointslice-mirroring-controller.ts'
@@ -6,12 +11,16 @@ import { startGarbageCollector } from './garbage/garbage-collector.ts'
 import type { Controller } from './controller.ts'
 import { Informers } from './machinery/informer.ts'
 import type { ManagedController, Manager } from './machinery/manager.ts'
+import { startJobController } from './job/job-controller.ts'
 import { startNamespaceController } from './namespace/namespace-controller.ts'
+import { startNodeLifecycleController } from './node/node-lifecycle-controller.ts'
+import { startTaintEvictionController } from './node/taint-eviction-controller.ts'
 import { startReplicaSetController } from './replicaset/replicaset-controller.ts'
 import { startScheduler } from './scheduler/scheduler.ts'
 import { startRootCaPublisher } from './serviceaccount/root-ca-publisher.ts'
 import { startServiceAccountController } from './serviceaccount/serviceaccount-controller.ts'
 import { startTokenCleaner } from './serviceaccount/token-cleaner.ts'
+import { startStatefulSetController } from './statefulset/statefulset-controller.ts'
 
 const all: readonly ManagedController[] = [
   startServiceAccountController,
@@ -20,10 +29,19 @@ const all: readonly ManagedController[] = [
   startNamespaceController,
   startDeploymentController,
   startReplicaSetController,
+  startStatefulSetController,
+  startDaemonSetController,
+  startJobController,
+  startCronJobController,
   startEndpointSliceController,
   startEndpointSliceMirroringController,
   startEndpointsController,
   startGarbageCollector,
+  startDisruptionController,
+  startTtlAfterFinishedController,
+  startPodGc,
+  startNodeLifecycleController,
+  startTaintEvictionController,
   startScheduler,
 ]
 

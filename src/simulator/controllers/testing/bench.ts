@@ -35,8 +35,14 @@ export function template(
   return { metadata: { labels }, spec: { containers: [{ name: 'app', image }], restartPolicy: 'Always' } }
 }
 
-/** Stands in for scheduler and kubelet: Pods run on `node` and are ready after a second, deleted ones go after a second. */
-export function runPods({ client, clock }: Pick<Bench, 'client' | 'clock'>, node = 'worker'): () => void {
+/**
+ * Stands in for the kubelet, and with a `node` for the scheduler: Pods are bound to it, and ready after a second; deleted ones go after a
+ * second.
+ */
+export function runPods(
+  { client, clock }: Pick<Bench, 'client' | 'clock'>,
+  node: string | null = 'worker',
+): () => void {
   let address = 1
   return client.watch<Pod>(pods, ({ type, object }) => {
     if (type === 'DELETED') return
@@ -48,6 +54,7 @@ export function runPods({ client, clock }: Pick<Bench, 'client' | 'clock'>, node
       return
     }
     if ((object.spec?.nodeName ?? '') === '') {
+      if (node === null) return
       clock.after(0, () => {
         const current = client.get(pods, namespace, name)
         if (current?.metadata.uid === uid && (current.spec?.nodeName ?? '') === '')
