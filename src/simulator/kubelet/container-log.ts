@@ -1,4 +1,5 @@
 import { concat, encode } from '../containers/bytes.ts'
+import type { LogOptions } from '../api/streams/containers.ts'
 import type { ByteSink } from '../containers/program.ts'
 
 /** A line that a container wrote; `text` has its newline, if one came. */
@@ -6,16 +7,6 @@ export interface LogLine {
   /** Epoch ms. */
   readonly at: number
   readonly text: Uint8Array
-}
-
-/** What PodLogOptions choose. */
-export interface LogOptions {
-  readonly tailLines?: number
-  readonly sinceSeconds?: number
-  /** Epoch ms. */
-  readonly sinceTime?: number
-  readonly timestamps?: boolean
-  readonly limitBytes?: number
 }
 
 /** About as much as the kubelet keeps in one file is too much to hold in memory: 2 MiB, the oldest lines go first. */

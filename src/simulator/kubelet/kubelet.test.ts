@@ -285,6 +285,7 @@ describe('probes', () => {
     expect(events('closed')).toContain(
       `Unhealthy: Readiness probe failed: dial tcp ${status?.podIP ?? ''}:9999: connect: connection refused`,
     )
+    await until('never', () => events('never').some((event) => event.startsWith('Unhealthy')))
     expect(events('never')).toContain(
       'Unhealthy: Readiness probe failed: HTTP probe failed with statuscode: 404',
     )

@@ -7,7 +7,7 @@ import { openTerminal } from '../containers/terminal.ts'
 import { namespaceOf } from '../network/places.ts'
 import type { Sockets } from '../network/sockets.ts'
 import type { ContainerLog } from './container-log.ts'
-import type { Containers, ContainerTarget, SessionStreams } from './containers.ts'
+import type { Containers, ContainerTarget, SessionStreams } from '../api/streams/containers.ts'
 import type { PodWorker } from './pod-worker.ts'
 import type { RunningContainer } from './running-container.ts'
 import type { Slot } from './slot.ts'
@@ -19,6 +19,11 @@ export function nodeContainers(
   workerOf: (pod: Stored<Pod>) => PodWorker | null,
 ): Containers {
   return {
+    check: (target) => {
+      const pod = podOf(client, target)
+      refuseEnded(pod)
+      containerName(pod, target)
+    },
     exec: (target, argv, streams) => exec(running(client, workerOf, target), argv, streams),
     attach: (target, streams) => attach(running(client, workerOf, target), streams),
     logs: (target, { follow, previous, ...options }, sink) => {
@@ -92,19 +97,21 @@ function running(
   target: ContainerTarget,
 ): RunningContainer {
   const pod = podOf(client, target)
-  const { phase } = pod.status ?? {}
-  if (phase === 'Succeeded' || phase === 'Failed') {
-    throw new StatusError(
-      'BadRequest',
-      `cannot exec into a container in a completed pod; current phase is ${phase}`,
-    )
-  }
   const name = containerName(pod, target)
   const run = workerOf(pod)?.slot(name)?.run ?? null
   if (run === null) {
     throw new StatusError('InternalError', `unable to upgrade connection: container not found ("${name}")`)
   }
   return run
+}
+
+function refuseEnded({ status }: Stored<Pod>): void {
+  const { phase } = status ?? {}
+  if (phase !== 'Succeeded' && phase !== 'Failed') return
+  throw new StatusError(
+    'BadRequest',
+    `cannot exec into a container in a completed pod; current phase is ${phase}`,
+  )
 }
 
 /** The log of the run that `lastState` tells of: while a container waits to run again, the last one. */

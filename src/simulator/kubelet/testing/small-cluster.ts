@@ -5,7 +5,7 @@ import { collector, decode, encode, sourceOf } from '../../containers/bytes.ts'
 import { MemoryClient } from '../../controllers/testing/memory-client.ts'
 import { manualClock, type ManualClock } from '../../network/testing/manual-clock.ts'
 import { seededRandom } from '../../network/testing/seeded-random.ts'
-import type { SessionStreams } from '../containers.ts'
+import type { SessionStreams } from '../../api/streams/containers.ts'
 import { startNodes, type Nodes } from '../start-nodes.ts'
 
 export const agnhostImage = 'registry.k8s.io/e2e-test-images/agnhost:2.59'

@@ -1,5 +1,14 @@
-import type { ByteSink, ByteSource, Connection } from '../containers/program.ts'
-import type { LogOptions } from './container-log.ts'
+import type { ByteSink, ByteSource, Connection } from '../../containers/program.ts'
+
+/** What PodLogOptions choose. */
+export interface LogOptions {
+  readonly tailLines?: number
+  readonly sinceSeconds?: number
+  /** Epoch ms. */
+  readonly sinceTime?: number
+  readonly timestamps?: boolean
+  readonly limitBytes?: number
+}
 
 /** A container of a Pod; null for its only or annotated one. */
 export interface ContainerTarget {
@@ -24,6 +33,8 @@ export interface SessionStreams {
 
 /** What the API's streams reach: the containers of every node. Everything throws StatusErrors with Kubernetes' texts. */
 export interface Containers {
+  /** Throws what a request is refused with before it becomes a stream: no such Pod or container, a Pod that ended. */
+  check(target: ContainerTarget): void
   /** Resolves with the exit code. */
   exec(target: ContainerTarget, argv: readonly string[], streams: SessionStreams): Promise<number>
   /** Resolves when the container's run ends, with its exit code; or when the client went away, with 0. */
