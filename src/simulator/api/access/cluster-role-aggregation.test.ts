@@ -1,12 +1,14 @@
 import { expect, it } from 'vitest'
 import type { Client, ClientEvent } from '../client.ts'
-import type { ApiObject, Stored } from '../object.ts'
+import type { ApiObject, Stored, StoredObject } from '../object.ts'
 import { clusterRoles, type Resource } from '../resource.ts'
-import type { ClusterRole } from '../schema/kubernetes-types.ts'
+import type { ClusterRole, PolicyRule } from '../schema/kubernetes-types.ts'
 import type { Store } from '../storage/store.ts'
-import { storeWithPolicy } from './access-testing.ts'
+import { stored, storeWithPolicy } from './access-testing.ts'
 import { bootstrapPolicy } from './bootstrap-policy.ts'
 import { aggregatedRules, clusterRoleAggregation } from './cluster-role-aggregation.ts'
+
+const missing = stored({})
 
 /** As much of a client as the controller uses. */
 function clientOf(store: Store): Client {
@@ -26,8 +28,10 @@ function clientOf(store: Store): Client {
 
 it('fills in the aggregated roles, and follows changes until it is stopped', async () => {
   const store = storeWithPolicy()
-  const rulesOf = (name: string) =>
-    (store.get(clusterRoles, '', name))?.rules ?? []
+  const rulesOf = (name: string): readonly PolicyRule[] => {
+    const role: StoredObject & Pick<ClusterRole, 'rules'> = store.get(clusterRoles, '', name) ?? missing
+    return role.rules ?? []
+  }
   const settled = () => new Promise((resolve) => void setImmediate(resolve))
   const context = {
     clock: { now: () => 0, after: () => () => undefined },
