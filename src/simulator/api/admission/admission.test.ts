@@ -131,7 +131,7 @@ describe('a new Pod', () => {
 
 it('keeps a computed priority on an update', () => {
   const previous = stored(podRules, admitted(pod()))
-  const next = stored(podRules, { ...previous, spec: pod().spec }) as StoredObject & Pod
+  const next = stored(podRules, { ...previous, spec: { containers: [{ name: 'web', image: 'nginx' }] } })
   const { spec }: Pod = admit(request(pods, next, previous), ruleContext(cluster))
   expect(spec).toMatchObject({ priority: 0, preemptionPolicy: 'PreemptLowerPriority' })
 })

@@ -4,7 +4,7 @@ import type { StoredObject } from '../object.ts'
 import type { AdmissionRequest } from '../registry/registry-ports.ts'
 import type { ServedResource } from '../registry/served-resource.ts'
 import { groupResource } from '../resource.ts'
-import type { Ingress, Node, Pod } from '../schema/kubernetes-types.ts'
+import type { Node, Pod } from '../schema/kubernetes-types.ts'
 import { withDefaultIngressClass } from './default-ingress-class.ts'
 import { checkNamespace, checkNamespaceDelete } from './namespace-lifecycle.ts'
 import { checkPodSecurityLabel } from './pod-security.ts'
@@ -28,7 +28,7 @@ export function admit(request: AdmissionRequest, context: RuleContext): StoredOb
       return request.previous === null ? withNotReadyTaint(request.object) : request.object
     case 'ingresses.networking.k8s.io':
       return request.previous === null
-        ? like(request.object, withDefaultIngressClass(request.object as Ingress, context))
+        ? like(request.object, withDefaultIngressClass(request.object, context))
         : request.object
     default:
       return request.object
@@ -58,7 +58,8 @@ function withNotReadyTaint(object: StoredObject): StoredObject {
   const taints = list(spec?.taints)
   const taint = { key: 'node.kubernetes.io/not-ready', effect: 'NoSchedule' }
   if (taints.some(({ key, effect }) => key === taint.key && effect === taint.effect)) return object
-  return like(object, { ...object, spec: { ...spec, taints: [...taints, taint] } } as Node)
+  const tainted: Node = { ...object, spec: { ...spec, taints: [...taints, taint] } }
+  return like(object, tainted)
 }
 
 /** The changed object with the metadata that storage needs: no plug-in touches it. */

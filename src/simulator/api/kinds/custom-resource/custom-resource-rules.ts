@@ -95,7 +95,7 @@ function selectors(
   return Object.fromEntries(
     list(version.selectableFields).map(({ jsonPath }) => {
       const path = jsonPath.replace(/^\./, '')
-      return [path, (object: ApiObject) => shown(path.split('.').reduce(step, object as unknown))]
+      return [path, (object: ApiObject) => shown(path.split('.').reduce<unknown>(step, object))]
     }),
   )
 }

@@ -11,7 +11,7 @@ import type { FieldErrors } from '../field-checks.ts'
 import type { KindRules } from '../kind-rules.ts'
 import { checkSegment } from '../typed-reference-validation.ts'
 import { checkCounts } from '../workload/counts.ts'
-import { compact, list, mapped, number } from '../zero-values.ts'
+import { compact, list, mapped, number, text } from '../zero-values.ts'
 
 type Autoscaler = AutoscalingV2HorizontalPodAutoscaler
 
@@ -86,6 +86,10 @@ function* checkSpec(spec: AutoscalingV2HorizontalPodAutoscalerSpec | undefined):
   }
   yield* checkSegment('spec.scaleTargetRef.kind', spec?.scaleTargetRef.kind)
   yield* checkSegment('spec.scaleTargetRef.name', spec?.scaleTargetRef.name)
+  const version = text(spec?.scaleTargetRef.apiVersion)
+  if (!version.includes('/')) {
+    yield invalidValue('spec.scaleTargetRef.apiVersion', version, 'apiVersion must specify API group')
+  }
   for (const [index, metric] of list(spec?.metrics).entries()) {
     yield* checkMetric(`spec.metrics[${index}]`, metric)
   }

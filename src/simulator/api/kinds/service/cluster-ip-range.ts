@@ -16,7 +16,7 @@ interface Range {
 }
 
 /** The IPv4 ranges of the cluster's ServiceCIDRs that are not being deleted. */
-export function serviceRanges({ store }: RuleContext): readonly Range[] {
+function serviceRanges({ store }: RuleContext): readonly Range[] {
   const objects = store.list(serviceCidrs, null)
   const cidrs = objects
     .filter(({ metadata }) => metadata.deletionTimestamp === undefined)
@@ -25,17 +25,24 @@ export function serviceRanges({ store }: RuleContext): readonly Range[] {
   return (objects.length === 0 ? [defaultRange] : cidrs).flatMap(rangeOf)
 }
 
-/** Why an address that was asked for can not be had (`ipallocator/interfaces.go`); null when it can. */
+/**
+ * Why an address that was asked for can not be had (`ipallocator/interfaces.go`); null when it can. A dry run looks at the range alone, and
+ * says so in other words.
+ */
 export function unusableClusterIp(
   ip: string,
   taken: ReadonlySet<string>,
-  ranges: readonly Range[],
+  context: RuleContext,
 ): string | null {
+  const ranges = serviceRanges(context)
   const parsed = parseIp(ip)
   const number = parsed === null ? -1 : numberOf(parsed.bytes)
   if (!ranges.some(({ first, last }) => number >= first && number <= last)) {
-    return 'the provided network does not match the current range'
+    return context.dryRun === true
+      ? `the provided IP (${ip}) is not in the valid range. The range of valid IPs is ${ranges[0]?.cidr ?? ''}`
+      : 'the provided network does not match the current range'
   }
+  if (context.dryRun === true) return null
   return taken.has(parsed === null ? ip : ipText(parsed)) ? 'provided IP is already allocated' : null
 }
 

@@ -32,20 +32,20 @@ export function allocateNodePorts(
       .flatMap((other) => portsOf((other as Service).spec)),
   )
   const claim = (port: number, field: string): void => {
-    const why = own.has(port) ? null : unusable(port, taken)
+    const why = own.has(port) ? null : unusable(port, taken, context)
     if (why !== null) throw invalid(services, service.metadata.name, [invalidValue(field, port, why)])
   }
   const withPorts = hasNodePorts(spec) ? { ...spec, ports: numbered(spec, taken, claim, context) } : spec
   if (!needsHealthCheck(spec)) return { ...service, spec: withPorts }
   const asked = number(spec.healthCheckNodePort)
-  const why = asked === 0 || own.has(asked) ? null : unusable(asked, taken)
+  const why = asked === 0 || own.has(asked) ? null : unusable(asked, taken, context)
   if (why !== null) {
     throw new StatusError(
       'InternalError',
       `Internal error occurred: failed to allocate requested HealthCheck NodePort ${asked}: ${why}`,
     )
   }
-  const healthCheckNodePort = asked === 0 ? pick(taken, context) : asked
+  const healthCheckNodePort = asked === 0 ? pick(taken, [], context) : asked
   return { ...service, spec: { ...withPorts, healthCheckNodePort } }
 }
 
@@ -69,9 +69,10 @@ function numbered(
   for (const port of claimed) taken.add(port)
   return ports.map((port) => {
     if (number(port.nodePort) !== 0 || !allocates) return port
-    const nodePort = byPort.get(port.port) ?? pick(taken, context)
+    const nodePort = byPort.get(port.port) ?? pick(taken, claimed, context)
     byPort.set(port.port, nodePort)
     taken.add(nodePort)
+    claimed.add(nodePort)
     return { ...port, nodePort }
   })
 }
@@ -86,14 +87,25 @@ function portsOf(spec: ServiceSpec | undefined): readonly number[] {
 }
 
 /** The texts of `portallocator/allocator.go`. */
-function unusable(port: number, taken: ReadonlySet<number>): string | null {
-  if (port < firstPort || port > lastPort) {
+function unusable(port: number, taken: ReadonlySet<number>, { dryRun }: RuleContext): string | null {
+  const outside = port < firstPort || port > lastPort
+  // A dry run does not look at the range.
+  if (outside && dryRun !== true) {
     return `provided port is not in the valid range. The range of valid ports is ${firstPort}-${lastPort}`
   }
   return taken.has(port) ? 'provided port is already allocated' : null
 }
 
-function pick(taken: ReadonlySet<number>, { random }: RuleContext): number {
+/** What a dry run shows comes after the range, and after what it has shown before (`portallocator/operation.go`). */
+function pick(
+  taken: ReadonlySet<number>,
+  claimed: Iterable<number>,
+  { random, dryRun }: RuleContext,
+): number {
+  if (dryRun === true) {
+    const shown = [...claimed]
+    return (shown.length === 0 ? lastPort + 1 : Math.max(...shown)) + 1
+  }
   for (const [from, to] of [
     [firstPort + reserved, lastPort],
     [firstPort, firstPort + reserved - 1],

@@ -5,7 +5,7 @@ import { invalid, type FieldError } from '../../status-error.ts'
 import type { KindRules, RuleContext } from '../kind-rules.ts'
 import { compact, list, text } from '../zero-values.ts'
 import { checkClusterIps, familyOf, isHeadless, noClusterIp } from './cluster-ip-validation.ts'
-import { pickClusterIp, serviceRanges, unusableClusterIp } from './cluster-ip-range.ts'
+import { pickClusterIp, unusableClusterIp } from './cluster-ip-range.ts'
 
 type Prepared = Parameters<NonNullable<KindRules<Service>['prepareForCreate']>>[0]
 
@@ -26,7 +26,7 @@ export function allocateClusterIp(
   const wanted = list(withFamilies.clusterIPs)
   const [ip = pickClusterIp(taken(context), context)] = wanted
   if (wanted[0] !== undefined) {
-    const why = unusableClusterIp(wanted[0], taken(context), serviceRanges(context))
+    const why = unusableClusterIp(wanted[0], taken(context), context)
     if (why !== null) {
       throw refused(service.metadata.name, [
         invalidValue('spec.clusterIPs', wanted, `failed to allocate IP ${wanted[0]}: ${why}`),

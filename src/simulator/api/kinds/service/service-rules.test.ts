@@ -67,8 +67,10 @@ describe('a new Service', () => {
     expect(created(http, [other]).spec?.clusterIP).toBe('10.96.1.2')
   })
 
-  it('shows the network on a dry run', () => {
+  it('shows the network, and a port after the range, on a dry run', () => {
     expect(created(http, [], true).spec?.clusterIP).toBe('10.96.0.0')
+    const { spec } = created({ ...http, type: 'NodePort' }, [], true)
+    expect(spec?.ports?.[0]?.nodePort).toBe(32769)
   })
 
   it('without cluster IP has none', () => {
