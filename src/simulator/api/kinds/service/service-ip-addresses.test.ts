@@ -7,7 +7,7 @@ import { ruleContext, stored } from '../testing.ts'
 import { keepIpAddresses } from './service-ip-addresses.ts'
 import { serviceRules } from './service-rules.ts'
 
-it('keeps an IPAddress for each cluster IP, as long as its Service has it', () => {
+it('keeps an IPAddress for each cluster IP, as long as its Service has it', async () => {
   const store = createStore()
   const context: RuleContext = { ...ruleContext(), store }
   const stop = keepIpAddresses(context, () => 'uid')
@@ -19,6 +19,7 @@ it('keeps an IPAddress for each cluster IP, as long as its Service has it', () =
     ...stored(serviceRules, service),
     ...{ metadata: { ...stored(serviceRules, service).metadata, resourceVersion: '' } },
   })
+  await delivered()
   const [address] = store.list(ipAddresses, null) as readonly IPAddress[]
   expect(address).toMatchObject({
     metadata: {
@@ -31,6 +32,12 @@ it('keeps an IPAddress for each cluster IP, as long as its Service has it', () =
     spec: { parentRef: { resource: 'services', namespace: 'default', name: 'web' } },
   })
   store.remove(services, 'default', 'web')
+  await delivered()
   expect(store.list(ipAddresses, null)).toEqual([])
   stop()
 })
+
+/** Events are told at the end of the turn. */
+async function delivered(): Promise<void> {
+  await Promise.resolve()
+}
