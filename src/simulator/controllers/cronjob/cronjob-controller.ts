@@ -34,7 +34,7 @@ export function startCronJobController(manager: Manager): () => void {
     const deadline = settled.spec?.startingDeadlineSeconds
     const from = deadline === undefined ? since : Math.max(since, now - deadline * 1000)
     const due = schedule.last(from, now)
-    if (due !== null) start(settled, owned, due.time)
+    if (due !== null) start(settled, owned, due)
     const next = schedule.next(now)
     if (next !== null) queue.addAfter(key, next - now + 100)
   }

@@ -17,16 +17,10 @@ export class Schedule {
     return this.#cron.nextRun(new Date(ms))?.getTime() ?? null
   }
 
-  /** The last time after `from` and not after `to`, epoch ms, and how many there were; null when there was none. */
-  last(from: number, to: number): { readonly time: number; readonly missed: number } | null {
+  /** The last time after `from` and not after `to`, epoch ms; null when there was none. */
+  last(from: number, to: number): number | null {
     let found: number | null = null
-    let missed = 0
-    for (let time = this.next(from); time !== null && time <= to; time = this.next(time)) {
-      found = time
-      missed++
-      // Beyond a hundred only the last one matters: go on close to the end.
-      if (missed === 101) time = Math.max(time, to - 3_600_000)
-    }
-    return found === null ? null : { time: found, missed }
+    for (let time = this.next(from); time !== null && time <= to; time = this.next(time)) found = time
+    return found
   }
 }

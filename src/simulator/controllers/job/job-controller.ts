@@ -3,18 +3,16 @@ import { jobs, pods } from '../../api/resource.ts'
 import type { Job, JobStatus } from '../../api/schema/kubernetes-types.ts'
 import { findCondition, withCondition } from '../machinery/conditions.ts'
 import { queueAll, queueOwners } from '../machinery/dependents.ts'
-import { keyOfObject } from '../machinery/informer.ts'
 import { selects } from '../machinery/label-selector.ts'
 import { clientOf, queueOf, recorderOf, stopAll, type Manager } from '../machinery/manager.ts'
-import { byController, controllerOf } from '../machinery/owners.ts'
+import { byController } from '../machinery/owners.ts'
 import { isNamespaceTerminating, PodControl } from '../machinery/pod-control.ts'
-import { isActive, isReady, isTerminating, type StoredPod } from '../machinery/pod-state.ts'
+import { isActive, isReady, type StoredPod } from '../machinery/pod-state.ts'
 import { sameStatus } from '../machinery/status-writer.ts'
-import { indexOf, indexText, isIndexed, jobPod, parseIndexes, trackingFinalizer } from './job-pod.ts'
+import { backOff, counts, isTracked, restarts } from './job-counting.ts'
+import { indexOf, indexText, isIndexed, jobPod, parseIndexes } from './job-pod.ts'
+import { releaseOrphans, releasePod } from './orphan-pods.ts'
 import { isFinished, jobCondition, outcomeOf } from './job-status.ts'
-
-const firstBackOffMs = 10_000
-const longestBackOffMs = 600_000
 
 /** Runs Jobs to completion. Rule: pkg/controller/job; successPolicy, podFailurePolicy and backoffLimitPerIndex are not modelled. */
 export function startJobController(manager: Manager): () => void {
@@ -27,16 +25,12 @@ export function startJobController(manager: Manager): () => void {
     const job = known.byKey(key)
     if (job !== null && job.metadata.deletionTimestamp === undefined) sync(key, job)
   })
-  const orphans = queueOf(manager, (key) => {
-    const pod = allPods.byKey(key)
-    if (pod !== null && ownerIsGone(pod)) release(pod)
-  })
 
   function sync(key: string, job: Stored<Job>): void {
     const now = manager.clock.now()
     const owned = allPods.find(byController, job.metadata.uid)
     if (isFinished(job)) {
-      for (const pod of owned) if (isTracked(pod) && !isActive(pod)) release(pod)
+      for (const pod of owned) if (isTracked(pod) && !isActive(pod)) releasePod(client, pod)
       return
     }
     const unmodelled = (['successPolicy', 'podFailurePolicy', 'backoffLimitPerIndex'] as const).find(
@@ -86,7 +80,7 @@ export function startJobController(manager: Manager): () => void {
     const completed = parseIndexes(job.status?.completedIndexes)
     let { succeeded = 0, failed = 0 } = job.status ?? {}
     for (const pod of done) {
-      release(pod)
+      releasePod(client, pod)
       if (pod.status?.phase === 'Failed') failed++
       else if (!isIndexed(job)) succeeded++
       else completed.add(indexOf(pod))
@@ -125,7 +119,7 @@ export function startJobController(manager: Manager): () => void {
       deleteAll(job, surplus)
       return active.filter((pod) => !surplus.includes(pod))
     }
-    const wait = backOff(job, status, now)
+    const wait = backOff(allPods.find(byController, job.metadata.uid), status, now)
     if (active.length < wanted && wait > 0) {
       queue.addAfter(key, wait)
       return active
@@ -148,17 +142,6 @@ export function startJobController(manager: Manager): () => void {
       }
     }
     return [...active, ...made]
-  }
-
-  /** ms to wait after the last failure: 10 s, doubled by each failure, at most 10 min. */
-  function backOff(job: Stored<Job>, { failed = 0 }: JobStatus, now: number): number {
-    if (failed === 0) return 0
-    const ends = allPods
-      .find(byController, job.metadata.uid)
-      .filter(({ status }) => status?.phase === 'Failed')
-      .map(endOf)
-    const pause = Math.min(firstBackOffMs * 2 ** (failed - 1), longestBackOffMs)
-    return Math.max(0, Math.max(0, ...ends) + pause - now)
   }
 
   function finish(
@@ -187,7 +170,7 @@ export function startJobController(manager: Manager): () => void {
 
   function deleteAll(job: Stored<Job>, some: readonly StoredPod[]): readonly StoredPod[] {
     for (const pod of some) {
-      release(pod)
+      releasePod(client, pod)
       control.delete(job, pod)
     }
     return []
@@ -211,63 +194,12 @@ export function startJobController(manager: Manager): () => void {
     return { ...status, startTime: job.status?.startTime ?? timestamp(manager.clock.now()) }
   }
 
-  function release(pod: StoredPod): void {
-    const current = client.get(pods, pod.metadata.namespace ?? '', pod.metadata.name)
-    if (current?.metadata.uid !== pod.metadata.uid) return
-    const finalizers = (current.metadata.finalizers ?? []).filter((one) => one !== trackingFinalizer)
-    client.update(pods, { ...current, metadata: { ...current.metadata, finalizers } })
-  }
-
-  /** The Job of a Pod that it tracked is gone: nobody counts it any more. */
-  function ownerIsGone(pod: StoredPod): boolean {
-    if (!isTracked(pod)) return false
-    const owner = controllerOf(pod)
-    if (owner === undefined) return true
-    const job = owner.kind === 'Job' ? known.get(pod.metadata.namespace ?? '', owner.name) : null
-    return (
-      owner.kind !== 'Job' || job?.metadata.uid !== owner.uid || job.metadata.deletionTimestamp !== undefined
-    )
-  }
-
   return stopAll(
     queueAll(queue, known),
-    known.onChange(({ type, object }) => {
-      if (type !== 'DELETED' && object.metadata.deletionTimestamp === undefined) return
-      for (const pod of allPods.find(byController, object.metadata.uid)) orphans.add(keyOfObject(pod))
-    }),
-    allPods.onChange(({ type, object }) => {
-      if (type !== 'DELETED' && ownerIsGone(object)) orphans.add(keyOfObject(object))
-    }),
+    releaseOrphans(manager, client),
     queueOwners(queue, allPods, known, 'Job', ({ spec }, pod) =>
       selects(spec?.selector, pod.metadata.labels),
     ),
     () => queue.stop(),
-    () => orphans.stop(),
   )
-}
-
-function counts(status: JobStatus, active: readonly StoredPod[], owned: readonly StoredPod[]): JobStatus {
-  return {
-    ...status,
-    active: active.length > 0 ? active.length : undefined,
-    ready: active.filter(isReady).length,
-    terminating: owned.filter(isTerminating).length,
-  }
-}
-
-function isTracked({ metadata }: StoredPod): boolean {
-  return metadata.finalizers?.includes(trackingFinalizer) ?? false
-}
-
-/** With restartPolicy OnFailure the restarts of the containers count as failures. */
-function restarts({ spec }: Stored<Job>, active: readonly StoredPod[]): number {
-  if (spec?.template.spec?.restartPolicy !== 'OnFailure') return 0
-  return active
-    .flatMap(({ status }) => [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])])
-    .reduce((sum, { restartCount }) => sum + restartCount, 0)
-}
-
-function endOf({ metadata, status }: StoredPod): number {
-  const ends = (status?.containerStatuses ?? []).flatMap(({ state }) => state?.terminated?.finishedAt ?? [])
-  return Math.max(Date.parse(metadata.creationTimestamp), ...ends.map((end) => Date.parse(end)))
 }
