@@ -23,6 +23,7 @@ function failuresOf(scenario: string, recorded: Outcome[], replayed: Outcome[]):
 const nowhere: Surroundings = {
   controlPlane: '',
   workers: [],
+  nodeAddresses: new Map(),
   workersToldApart: false,
   server: '',
   folder: '',

@@ -6,6 +6,10 @@ import type { Surroundings } from './rules.ts'
 const around: Surroundings = {
   controlPlane: 'lab-control-plane',
   workers: ['lab-worker', 'lab-worker2'],
+  nodeAddresses: new Map([
+    ['172.18.0.2', 'lab-worker2'],
+    ['172.18.0.4', 'lab-control-plane'],
+  ]),
   workersToldApart: false,
   server: 'https://127.0.0.1:43210',
   folder: '/tmp/fidelity-x/web',
@@ -31,7 +35,8 @@ describe('what a cluster makes up', () => {
     ['    nodePort: 31234', '    nodePort: <node-port-1>'],
     ['NodePort:                 http  31234/TCP', 'NodePort:  http  <node-port-1>/TCP'],
     ['resourceVersion: "1234"', 'resourceVersion: "<rv-1>"'],
-    ['Node:  lab-worker2/172.18.0.2', 'Node:  <worker>/<node-ip-1>'],
+    ['Node:  lab-worker2/172.18.0.2', 'Node:  <worker>/<worker-ip>'],
+    ['Node:  lab-control-plane/172.18.0.4', 'Node:  <control-plane>/<control-plane-ip>'],
     ['pod/etcd-lab-control-plane', 'pod/etcd-<control-plane>'],
     [
       'Kubernetes control plane is running at https://127.0.0.1:43210',
@@ -92,6 +97,22 @@ describe('tables', () => {
     ].join('\n')
     expect(normalised(events).at(-1)).toBe('Warning  Unhealthy  <age>  kubelet  Readiness probe failed')
   })
+})
+
+test('what the moment decides about a slice or a condition makes no difference', () => {
+  const trigger = 'endpoints.kubernetes.io/last-change-trigger-time'
+  const slice = `  metadata:\n    annotations:\n      ${trigger}: "2026-11-24T10:00:00Z"\n    labels:\n      a: b\n`
+  expect(normalised(slice)).toEqual(['  metadata:', '    labels:', '      a: b'])
+  expect(normalised(`Annotations:  ${trigger}: 2026-11-24T10:00:00Z\nPorts:\n`)).toEqual([
+    'Annotations:  <none>',
+    'Ports:',
+  ])
+  const conditions = (...types: string[]): string =>
+    ['Conditions:', '  Type   Status  Reason', '  ----   ------  ------', ...types, 'End', ''].join('\n')
+  expect(normalised(conditions('  B  True  X', '  A  False  Y'))).toEqual(
+    normalised(conditions('  A  False  Y', '  B  True  X')),
+  )
+  expect(normalised('* b: wrong\n* a: wrong\n')).toEqual(['* a: wrong', '* b: wrong'])
 })
 
 describe('identity', () => {

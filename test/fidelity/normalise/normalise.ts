@@ -1,6 +1,7 @@
 import { machineColumns, withoutMachine } from './machine.ts'
-import { inOrderOfContent, withConditionsInOrder, withListsInOrder } from './order.ts'
+import { inOrderOfContent, withCausesInOrder, withConditionsInOrder, withListsInOrder } from './order.ts'
 import { Placeholders } from './placeholders.ts'
+import { withoutTriggerTime } from './trigger-time.ts'
 import { withPlaceholders, type Surroundings } from './rules.ts'
 import { blocksOf, type Block } from './tables.ts'
 
@@ -67,7 +68,9 @@ export function normaliser(around: Surroundings): Normaliser {
   }
   return (output) => {
     if (output === '') return []
-    const whole = withConditionsInOrder(withoutMachine(output)).replace(certificate, '<certificate>')
+    const whole = withCausesInOrder(
+      withConditionsInOrder(withoutTriggerTime(withoutMachine(output))),
+    ).replace(certificate, '<certificate>')
     return blocksOf(whole.replace(/\n$/, '').replaceAll('\r', '').split('\n')).flatMap(finishBlock)
   }
 }

@@ -60,6 +60,11 @@ export function withConditionsInOrder(output: string): string {
   )
 }
 
+/** What a custom resource's schema refuses comes in any order; so do all lists of what is wrong. */
+export function withCausesInOrder(output: string): string {
+  return output.replace(/^(?:\* .+\n)+/gm, (causes) => `${causes.trimEnd().split('\n').sort().join('\n')}\n`)
+}
+
 /** Addresses of one list have no order that a cluster promises: brings them in the order of their numbers. */
 export function withListsInOrder(line: string): string {
   return line.replace(/<pod-ip-\d+>(?::\d+)?(?:, ?<pod-ip-\d+>(?::\d+)?)+/g, (list) => {

@@ -4,6 +4,8 @@ import type { Naming } from './placeholders.ts'
 export interface Surroundings {
   controlPlane: string
   workers: readonly string[]
+  /** The names of nodes by their addresses. */
+  nodeAddresses: ReadonlyMap<string, string>
   /** False: all workers have one placeholder, because the scheduler was free to choose. */
   workersToldApart: boolean
   /** The address of the API server, with scheme and port. */
@@ -28,14 +30,22 @@ const wellKnownAddresses = new Set([
   '255.255.255.255',
 ])
 
-const addresses: Rule = (text, naming, { literals }) =>
+function nodeAddress(address: string, naming: Naming, around: Surroundings): string {
+  const node = around.nodeAddresses.get(address)
+  if (node === around.controlPlane) return '<control-plane-ip>'
+  return around.workersToldApart || node === undefined ? naming('node-ip', address) : '<worker-ip>'
+}
+
+const addresses: Rule = (text, naming, around) =>
   text.replace(
     /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\.\d)(\/\d{1,2})?/g,
     (address, mask: string | undefined) => {
-      if (literals.has(address.replace(/\/.*/, '')) || wellKnownAddresses.has(address)) return address
+      if (around.literals.has(address.replace(/\/.*/, '')) || wellKnownAddresses.has(address)) return address
       if (mask !== undefined) return address.startsWith('10.244.') ? naming('pod-cidr', address) : address
       if (address.startsWith('10.244.')) return naming('pod-ip', address)
-      return naming(/^10\.(?:9[6-9]|10\d|11[01])\./.test(address) ? 'service-ip' : 'node-ip', address)
+      return /^10\.(?:9[6-9]|10\d|11[01])\./.test(address)
+        ? naming('service-ip', address)
+        : nodeAddress(address, naming, around)
     },
   )
 

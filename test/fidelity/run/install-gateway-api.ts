@@ -1,5 +1,4 @@
 import { gatewayApiDefinitions } from '../../../src/clusters/kind/gateway-api.ts'
-import { scenarioSchema } from '../script/scenario.ts'
 import type { Session } from './open-session.ts'
 import { openWorkspace } from './workspace.ts'
 
@@ -7,11 +6,7 @@ import { openWorkspace } from './workspace.ts'
 export async function installGatewayApi({ folder, cache, access }: Session): Promise<void> {
   const list = { apiVersion: 'v1', kind: 'List', items: gatewayApiDefinitions() }
   const files = { 'definitions.json': JSON.stringify(list) }
-  const scenario = {
-    ...scenarioSchema.parse({ title: 'Gateway API', steps: ['version'], files }),
-    name: 'default',
-  }
-  const workspace = openWorkspace(folder, cache, access, scenario)
+  const workspace = openWorkspace(folder, cache, access, { name: 'default', files })
   const calls = [
     'apply --server-side --field-manager=kubedrill --force-conflicts -f definitions.json',
     'wait --for=condition=Established -f definitions.json --timeout=60s',

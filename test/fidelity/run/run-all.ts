@@ -2,7 +2,6 @@ import type { Outcome } from '../recording/outcome.ts'
 import type { Scenario } from '../script/scenario.ts'
 import type { Session } from './open-session.ts'
 import { runScenario } from './run-scenario.ts'
-import { scenarioSchema } from '../script/scenario.ts'
 import { openWorkspace } from './workspace.ts'
 
 export interface ScenarioRun {
@@ -31,8 +30,8 @@ async function timed(session: Session, scenario: Scenario): Promise<ScenarioRun>
 
 /** Namespaces of an earlier run may still be on their way out, and a script that is alone would see them. */
 async function removeLeftovers(session: Session, scenarios: readonly Scenario[]): Promise<void> {
-  const scenario = { ...scenarioSchema.parse({ title: 'leftovers', steps: ['version'] }), name: 'default' }
-  const workspace = openWorkspace(session.folder, session.cache, session.access, scenario)
+  const { folder, cache, access } = session
+  const workspace = openWorkspace(folder, cache, access, { name: 'default', files: {} })
   await workspace.kubectl(
     `delete namespace ${scenarios.map(({ name }) => name).join(' ')} --ignore-not-found`,
   )

@@ -47,6 +47,7 @@ export async function runScenario(session: Session, scenario: Scenario): Promise
   const around: Surroundings = {
     controlPlane: session.controlPlane,
     workers: session.workers,
+    nodeAddresses: session.nodeAddresses,
     workersToldApart: scenario.workersToldApart,
     server: session.access.server,
     folder: workspace.folder,

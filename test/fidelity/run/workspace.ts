@@ -30,7 +30,7 @@ export function openWorkspace(
   root: string,
   cache: string,
   access: ClusterAccess,
-  scenario: Scenario,
+  scenario: Pick<Scenario, 'name' | 'files'>,
 ): Workspace {
   const folder = join(root, scenario.name)
   const home = join(root, `${scenario.name}.home`)
