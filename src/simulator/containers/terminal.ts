@@ -29,7 +29,7 @@ export function openTerminal(screen: ByteSink, interrupt: () => void): Terminal 
     show(`\r${reading?.prompt ?? ''}${line.join('')}\x1b[K${back > 0 ? `\x1b[${String(back)}D` : ''}`)
   }
   const replace = (text: string) => {
-    line = [...text]
+    line = Array.from(text)
     cursor = line.length
     redraw()
   }

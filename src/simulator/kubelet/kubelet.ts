@@ -8,7 +8,7 @@ import { PodWorker } from './pod-worker.ts'
 export interface Kubelet {
   /** By uid; null when it does not run here. */
   worker(uid: string): PodWorker | null
-  stop(): void
+  readonly stop: () => void
 }
 
 export function startKubelet(context: NodeContext): Kubelet {

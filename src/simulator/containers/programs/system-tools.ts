@@ -172,14 +172,11 @@ export const timeout: Program = async (process) => {
       127,
     )
   }
-  let late = false
-  const cancel = process.clock.after(ms, () => {
-    late = true
-    process.kill(pid, 'SIGTERM')
-  })
+  const start = process.clock.now()
+  const cancel = process.clock.after(ms, () => process.kill(pid, 'SIGTERM'))
   const code = await running
   cancel()
-  return late ? 124 : code
+  return process.clock.now() - start >= ms ? 124 : code
 }
 
 export const kill: Program = async (process) => {

@@ -148,7 +148,7 @@ function setOptions(args: readonly string[], io: Descriptors, { state }: Interpr
       return 0
     }
     const named = arg === '-o' || arg === '+o'
-    const names = named ? [args[++index] ?? ''] : [...arg.slice(1)]
+    const names = named ? [args[++index] ?? ''] : Array.from(arg.slice(1))
     for (const name of names) {
       const option = { errexit: 'e', nounset: 'u', xtrace: 'x' }[name] ?? name
       if (!/^[-+]/.test(arg) || !['e', 'u', 'x', 'pipefail'].includes(option))

@@ -13,40 +13,57 @@ export async function expandFields(
   state: ShellState,
   substitute: Substitute,
 ): Promise<readonly string[]> {
-  const fields: Segment[][] = []
-  let open: Segment[] | null = null
-  const add = (segment: Segment) => {
-    if (open === null) fields.push((open = []))
-    open.push(segment)
-  }
+  const fields = new Fields()
   for (const part of word) {
     if (part.kind === 'variable' && part.name === '@' && part.change === null) {
       state.positional.forEach((text, index) => {
-        if (index > 0) open = null
-        add({ text, quoted: part.quoted })
+        if (index > 0) fields.close()
+        fields.add({ text, quoted: part.quoted })
       })
       continue
     }
     const text = part.kind === 'text' ? part.text : await valueOf(part, state, substitute)
     if (part.kind === 'text' || part.quoted) {
-      add({
-        text: part.kind === 'text' && !part.quoted ? tilde(text, open === null, state) : text,
+      fields.add({
+        text: part.kind === 'text' && !part.quoted ? tilde(text, !fields.isOpen, state) : text,
         quoted: part.quoted,
       })
       continue
     }
-    if (/^[ \t\n]/.test(text)) open = null
+    if (/^[ \t\n]/.test(text)) fields.close()
     const pieces = text.split(/[ \t\n]+/).filter((piece) => piece !== '')
     pieces.forEach((piece, index) => {
-      if (index > 0) open = null
-      add({ text: piece, quoted: false })
+      if (index > 0) fields.close()
+      fields.add({ text: piece, quoted: false })
     })
-    if (/[ \t\n]$/.test(text)) open = null
+    if (/[ \t\n]$/.test(text)) fields.close()
   }
-  return fields.flatMap(
+  return fields.all.flatMap(
     (segments) =>
       expandPath(segments, state.files, state.folder) ?? [segments.map(({ text }) => text).join('')],
   )
+}
+
+/** Fields as they come to be: what is added joins the last one until that is closed. */
+class Fields {
+  readonly all: Segment[][] = []
+  #open: Segment[] | null = null
+
+  get isOpen(): boolean {
+    return this.#open !== null
+  }
+
+  add(segment: Segment): void {
+    if (this.#open === null) {
+      this.#open = []
+      this.all.push(this.#open)
+    }
+    this.#open.push(segment)
+  }
+
+  close(): void {
+    this.#open = null
+  }
 }
 
 /** A word as one text, not split: assignments, redirections, case subjects. */

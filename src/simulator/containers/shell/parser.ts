@@ -120,8 +120,8 @@ function readIf(reader: Reader): Command {
     const condition = readBody(reader)
     expect(reader, 'then')
     branches.push([condition, readBody(reader)])
-  } while (wordAhead(reader) === 'elif' && expect(reader, 'elif'))
-  const otherwise = wordAhead(reader) === 'else' && expect(reader, 'else') ? readBody(reader) : null
+  } while (takeWord(reader, 'elif'))
+  const otherwise = takeWord(reader, 'else') ? readBody(reader) : null
   expect(reader, 'fi')
   return { kind: 'if', branches, otherwise, redirections: [] }
 }
@@ -137,8 +137,11 @@ function readFor(reader: Reader): Command {
   if (wordAhead(reader) === 'in') {
     expect(reader, 'in')
     words = []
-    for (reader.blanks(); !'\n;'.includes(reader.peek()); reader.blanks())
+    reader.blanks()
+    while (!'\n;'.includes(reader.peek())) {
       words.push(readWord(reader, readList))
+      reader.blanks()
+    }
   }
   reader.blanks()
   reader.skip(';')
@@ -152,7 +155,8 @@ function readCase(reader: Reader): Command {
   skipNewlines(reader)
   expect(reader, 'in')
   const branches: (readonly [readonly Word[], List])[] = []
-  for (skipNewlines(reader); wordAhead(reader) !== 'esac'; skipNewlines(reader)) {
+  skipNewlines(reader)
+  while (wordAhead(reader) !== 'esac') {
     if (reader.peek() === '') throw new ShellSyntaxError('unexpected end of file', true)
     reader.skip('(')
     const patterns: Word[] = []
@@ -165,6 +169,7 @@ function readCase(reader: Reader): Command {
     branches.push([patterns, readBody(reader)])
     skipNewlines(reader)
     reader.skip(';;')
+    skipNewlines(reader)
   }
   expect(reader, 'esac')
   return { kind: 'case', subject, branches, redirections: [] }
@@ -256,7 +261,14 @@ function wordAhead(reader: Reader): string {
   return /^[^\s;&|<>()"'$\\`]*/.exec(reader.text.slice(reader.position, reader.position + 20))?.[0] ?? ''
 }
 
-function expect(reader: Reader, word: string): true {
+/** False when another word is ahead. */
+function takeWord(reader: Reader, word: string): boolean {
+  if (wordAhead(reader) !== word) return false
+  expect(reader, word)
+  return true
+}
+
+function expect(reader: Reader, word: string): void {
   reader.blanks()
   if (reader.peek() === '')
     throw new ShellSyntaxError(`Syntax error: end of file unexpected (expecting "${word}")`, true)
@@ -264,9 +276,12 @@ function expect(reader: Reader, word: string): true {
     throw new ShellSyntaxError(`Syntax error: expecting "${word}"`)
   }
   reader.skip(word)
-  return true
 }
 
 function skipNewlines(reader: Reader): void {
-  for (reader.blanks(); reader.peek() === '\n'; reader.blanks()) reader.take()
+  reader.blanks()
+  while (reader.peek() === '\n') {
+    reader.take()
+    reader.blanks()
+  }
 }

@@ -22,9 +22,9 @@ export interface OneContainer {
   readonly processes: ContainerProcesses
   readonly files: ProcessFiles
   /** Runs a command beside PID 1 until it ends. */
-  run(argv: readonly string[], input?: string): Promise<Ran>
+  readonly run: (argv: readonly string[], input?: string) => Promise<Ran>
   /** `sh -c`. */
-  sh(script: string): Promise<Ran>
+  readonly sh: (script: string) => Promise<Ran>
 }
 
 /** Pods `shop/a` (10.244.1.5) and `shop/b` (10.244.2.7) with a container each. */
@@ -33,7 +33,7 @@ export interface TwoPods {
   readonly sockets: Sockets
   readonly state: NetworkState
   readonly parts: FixedParts
-  container(pod: 'a' | 'b', image?: string, mounts?: readonly Mount[]): OneContainer
+  readonly container: (pod: 'a' | 'b', image?: string, mounts?: readonly Mount[]) => OneContainer
 }
 
 export function twoPods(): TwoPods {

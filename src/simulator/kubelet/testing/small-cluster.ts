@@ -16,21 +16,21 @@ export interface SmallCluster {
   readonly nodes: Nodes
   readonly errors: readonly unknown[]
   /** Creates a Pod `shop/NAME` that is bound to a worker. */
-  run(name: string, spec: PodSpec, more?: Pod['metadata']): Stored<Pod>
-  pod(name: string): Stored<Pod>
+  readonly run: (name: string, spec: PodSpec, more?: Pod['metadata']) => Stored<Pod>
+  readonly pod: (name: string) => Stored<Pod>
   /** Goes on until the Pod is as asked. */
-  until(name: string, ready: (pod: Stored<Pod>) => boolean, ms?: number): Promise<Stored<Pod>>
+  readonly until: (name: string, ready: (pod: Stored<Pod>) => boolean, ms?: number) => Promise<Stored<Pod>>
   /** `reason: message` of a Pod's events, each once, in their order. */
-  events(name: string): readonly string[]
-  exec(
+  readonly events: (name: string) => readonly string[]
+  readonly exec: (
     pod: string,
     argv: readonly string[],
     input?: string,
-  ): Promise<{ code: number; out: string; err: string }>
-  logs(
+  ) => Promise<{ code: number; out: string; err: string }>
+  readonly logs: (
     pod: string,
     options?: { previous?: boolean; container?: string; timestamps?: boolean; tailLines?: number },
-  ): string
+  ) => string
 }
 
 /** Three nodes over objects in memory, on a clock that stands still. */
