@@ -48,6 +48,7 @@ const served = new Set([
 
 const { dir, sum } = downloadGoModule(kubernetesModule)
 const { schemas, paths } = openApi()
+addEnums(schemas, readFileSync(join(dir, 'pkg/generated/openapi/zz_generated.openapi.go'), 'utf8'))
 
 rmSync(target, { recursive: true, force: true })
 mkdirSync(target, { recursive: true })
@@ -89,6 +90,41 @@ function openApi() {
     }
   }
   return { schemas, paths }
+}
+
+interface EnumSchema {
+  enum?: string[]
+  readonly items?: EnumSchema
+  readonly additionalProperties?: EnumSchema
+  readonly properties?: Readonly<Record<string, EnumSchema>>
+}
+
+/**
+ * The module's OpenAPI files hold no enums, but a cluster serves them: they are in the Go definitions that its documents are made of.
+ * Only the values are read, of fields and of lists' and maps' values; definitions of types that are not served are passed over.
+ */
+function addEnums(schemas: Record<string, unknown>, source: string): void {
+  let type: EnumSchema = {}
+  let field: EnumSchema | undefined
+  for (const line of source.split('\n')) {
+    const [, definition] = /^func schema_(\w+)\(/.exec(line) ?? []
+    if (definition !== undefined) type = schemas[schemaId(definition)] ?? {}
+    const [, name = ''] = /^\t{5}"(\w+)": \{$/.exec(line) ?? []
+    if (name !== '') field = type.properties?.[name]
+    if (/^\t+Items: &spec/.test(line)) field = field?.items
+    if (/^\t+AdditionalProperties: &spec/.test(line)) field = field?.additionalProperties
+    const [, values] = /^\t+Enum:\s+\[\]interface\{\}\{(.*)\},$/.exec(line) ?? []
+    if (values !== undefined && field !== undefined) field.enum = JSON.parse(`[${values}]`) as string[]
+  }
+}
+
+/** `k8sio_api_apps_v1_Deployment` is `io.k8s.api.apps.v1.Deployment`. */
+function schemaId(definition: string): string {
+  return definition
+    .replaceAll('_', '.')
+    .replace(/^k8sio\.api\./, 'io.k8s.api.')
+    .replace(/^pkg\.apis\.apiextensions\./, 'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.')
+    .replace(/^pkg\.apis\.meta\./, 'io.k8s.apimachinery.pkg.apis.meta.')
 }
 
 /** `[{ groupVersion, resources }]`, as the APIResourceLists have them. */

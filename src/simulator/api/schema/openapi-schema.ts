@@ -9,6 +9,7 @@ export interface OpenApiSchema {
   readonly oneOf?: readonly OpenApiSchema[]
   readonly description?: string
   readonly default?: JsonValue
+  readonly enum?: readonly JsonValue[]
   readonly items?: OpenApiSchema
   readonly properties?: Readonly<Record<string, OpenApiSchema>>
   readonly additionalProperties?: OpenApiSchema | boolean

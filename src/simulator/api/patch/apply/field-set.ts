@@ -32,11 +32,6 @@ export function below(set: FieldSet, element: PathElement): FieldSet {
   return set.children.get(element) ?? emptySet
 }
 
-export function has(set: FieldSet, path: FieldPath): boolean {
-  const last = path.at(-1)
-  return last !== undefined && path.slice(0, -1).reduce(below, set).members.has(last)
-}
-
 export function union(one: FieldSet, other: FieldSet): FieldSet {
   const children = new Map(one.children)
   for (const [element, set] of other.children) {

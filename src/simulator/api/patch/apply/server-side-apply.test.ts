@@ -203,7 +203,7 @@ describe('ownership', () => {
         const after = run(steps)
         const { who } = steps.at(-1) ?? { who: '' }
         const changed = changedReplicas(before, after)
-        if (changed) expect(ownersOf(after, '.spec.replicas')).toEqual([who])
+        if (changed) expect(ownersOf(after ?? {}, '.spec.replicas')).toEqual([who])
         for (const path of ownedPaths(after)) expect(leafExists(after, path)).toBe(true)
       }),
     )
