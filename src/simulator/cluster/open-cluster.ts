@@ -13,22 +13,14 @@ import { newTokenKey, tokenKey } from '../api/access/token-key.ts'
 import { requestToken, type TokenPorts } from '../api/access/token-request.ts'
 import { admit, admitDelete } from '../api/admission/admission.ts'
 import type { Client } from '../api/client.ts'
-import { kindRules, kindRulesOf } from '../api/kinds/all-kinds.ts'
 import { keepIpAddresses } from '../api/kinds/service/service-ip-addresses.ts'
 import { openKindTools } from '../api/patch/kind-tools.ts'
 import { makeUid } from '../api/registry/create-object.ts'
 import { createRegistryClient, unserved } from '../api/registry/registry-client.ts'
 import type { ServedResource } from '../api/registry/served-resource.ts'
-import {
-  clusterRoleBindings,
-  clusterRoles,
-  groupResource,
-  roleBindings,
-  roles,
-  type Resource,
-} from '../api/resource.ts'
+import { clusterRoleBindings, clusterRoles, roleBindings, roles, type Resource } from '../api/resource.ts'
 import { notModelled } from '../api/requests/dispatch.ts'
-import { answerHealth } from '../api/requests/plain-requests.ts'
+import type { Descriptions } from '../api/schema/openapi/described.ts'
 import { openFacts } from '../api/schema/facts.ts'
 import { handleRequest, type HandlerPorts } from '../api/server/handle-request.ts'
 import { serveHttps } from '../api/server/https-server.ts'
@@ -41,9 +33,11 @@ import { startNodes, type Nodes } from '../kubelet/start-nodes.ts'
 import type { Randomness } from '../randomness.ts'
 import { allow, componentUser, createAccess } from './access.ts'
 import { firstObjects } from './bootstrap/first-objects.ts'
-import { kubernetesVersion } from './bootstrap/layout.ts'
 import { kubeconfigOf } from './kubeconfig.ts'
+import { plainAnswers } from './plain-answers.ts'
+import { podLog, podStreams } from './pod-streams.ts'
 import { createRequestPorts } from './request-ports.ts'
+import { servedResources, type ServedResources } from './served-resources.ts'
 
 export interface ClusterOptions {
   readonly name: string
@@ -51,6 +45,8 @@ export interface ClusterOptions {
   readonly random: Randomness
   /** `resources/kubernetes` */
   readonly factsFolder: string
+  /** The texts that `kubectl explain` shows; without them it shows none. */
+  readonly descriptions?: () => Descriptions | null
   /** Told of defects; the work is tried again. */
   readonly reportError: (error: unknown) => void
   /** What {@link EmbeddedCluster.save} answered. */
@@ -78,8 +74,10 @@ export interface EmbeddedCluster {
 /** Starts a Kubernetes cluster of one control plane and two workers in this process, its API on a free loopback port. */
 export async function openCluster(options: ClusterOptions): Promise<EmbeddedCluster> {
   const { clock, random, saved } = options
-  const tools = openKindTools(openFacts(options.factsFolder))
+  const facts = openFacts(options.factsFolder)
+  const tools = openKindTools(facts)
   const store = createStore()
+  const resources = servedResources(store, facts)
   if (saved !== undefined) store.restore(saved.store)
   const authority = saved?.authority ?? createAuthority(clock.now())
   const keyText = saved?.tokenKey ?? newTokenKey()
@@ -90,9 +88,9 @@ export async function openCluster(options: ClusterOptions): Promise<EmbeddedClus
   const ports = createRequestPorts({
     ...context,
     tools,
-    served: (group, version, name) => servedOf({ group, name }, version),
-    kindOf: (group, version, resource) => kindOfReview(group, version, resource),
-    customKind: () => null,
+    served: (group, version, name) => resources.find({ group, name }, version),
+    kindOf: (group, version, resource) => resources.kindOf(group, version, resource),
+    customKind: (served) => resources.customKind(served),
     admit: (request) => {
       const admitted = admit(request, context)
       const { resource } = request.served
@@ -107,7 +105,7 @@ export async function openCluster(options: ClusterOptions): Promise<EmbeddedClus
     admitDelete,
   })
   const clientAs = (user: string, fieldManager: string): Client =>
-    componentClient(ports, authorizer, user, fieldManager)
+    componentClient(ports, resources, authorizer, user, fieldManager)
 
   const first = clientAs('system:apiserver', 'kube-apiserver')
   if (saved === undefined) makeFirstObjects(first)
@@ -138,28 +136,24 @@ export async function openCluster(options: ClusterOptions): Promise<EmbeddedClus
   const handler: HandlerPorts = {
     ...ports,
     access: createAccess(authentication, authorizer),
-    unmodelled: () => null,
+    unmodelled: (group, version, resource) => resources.unmodelled(group, version, resource),
     review: (resource) => {
       const answer = answers[resource]
       if (answer === undefined) return null
       return ({ user, info }, body) => answer({ user, namespace: info.namespace }, body)
     },
     issueToken: (namespace, name, request) => requestToken(tokens, namespace, name, request),
-    podLog: () => {
-      throw notModelled('pods/log')
-    },
+    podLog: (request) => podLog(nodes.containers, request),
     evict: () => {
       throw notModelled('pods/eviction')
     },
-    plain: (request) => answerHealth(version, request),
+    plain: plainAnswers(facts, resources, options.descriptions ?? (() => null)),
   }
   const server = await serveHttps({
     ...certificateOf(authority, clock.now()),
     clientAuthority: authority.certificate,
     answer: (incoming, body) => handleRequest(handler, incoming, body),
-    upgrade: (_, socket) => {
-      socket.end('HTTP/1.1 501 Not Implemented\r\nConnection: close\r\n\r\n')
-    },
+    upgrade: podStreams(handler.access, nodes.containers, options.reportError),
   })
   const admin = { commonName: 'kubernetes-admin', organizations: ['system:masters'] }
   return {
@@ -183,50 +177,13 @@ export async function openCluster(options: ClusterOptions): Promise<EmbeddedClus
   }
 }
 
-const version = {
-  major: '1',
-  minor: '35',
-  gitVersion: kubernetesVersion,
-  gitCommit: '0000000000000000000000000000000000000000',
-  gitTreeState: 'clean',
-  buildDate: '2026-01-01T00:00:00Z',
-  goVersion: 'go1.26.8',
-  compiler: 'gc',
-  platform: 'linux/amd64',
-}
-
 function certificateOf(authority: Credential, now: number): Credential {
   return issueServerCertificate(authority, now)
 }
 
-const served = new Map<string, ServedResource>(
-  kindRules.map((rules) => [
-    groupResource(rules.resource),
-    { resource: rules.resource, rules, custom: false },
-  ]),
-)
-
-function servedOf(resource: Pick<Resource, 'group' | 'name'>, version?: string): ServedResource | null {
-  const rules = kindRulesOf(resource)
-  if (rules === undefined || (version !== undefined && rules.resource.version !== version)) return null
-  return served.get(groupResource(resource)) ?? null
-}
-
-function kindOfReview(group: string, _version: string, resource: string): string {
-  return reviewKinds[`${resource}.${group}`] ?? ''
-}
-
-const reviewKinds: Readonly<Record<string, string>> = {
-  'selfsubjectaccessreviews.authorization.k8s.io': 'SelfSubjectAccessReview',
-  'subjectaccessreviews.authorization.k8s.io': 'SubjectAccessReview',
-  'localsubjectaccessreviews.authorization.k8s.io': 'LocalSubjectAccessReview',
-  'selfsubjectrulesreviews.authorization.k8s.io': 'SelfSubjectRulesReview',
-  'selfsubjectreviews.authentication.k8s.io': 'SelfSubjectReview',
-  'tokenreviews.authentication.k8s.io': 'TokenReview',
-}
-
 function componentClient(
   ports: ReturnType<typeof createRequestPorts>,
+  resources: ServedResources,
   authorizer: Authorizer,
   name: string,
   fieldManager: string,
@@ -234,7 +191,7 @@ function componentClient(
   const user = componentUser(name)
   const writer = { user, fieldManager, dryRun: false, warn: () => undefined }
   const requireServed = (resource: Resource): ServedResource => {
-    const found = servedOf(resource)
+    const found = resources.find(resource)
     if (found === null) throw unserved(resource)
     return found
   }

@@ -9,7 +9,6 @@ import type { RegistryPorts } from '../api/registry/registry-ports.ts'
 import type { ServedResource } from '../api/registry/served-resource.ts'
 import type { RequestPorts } from '../api/requests/request-ports.ts'
 import { shapeObjects } from '../api/requests/shape-objects.ts'
-import type { OpenApiSchema } from '../api/schema/openapi-schema.ts'
 import { decodeBody } from '../api/schema/decode/decode-body.ts'
 import { fieldMatcher, parseFieldSelector } from '../api/selectors/field-selector.ts'
 import { matchesLabels } from '../api/selectors/label-requirement.ts'
@@ -18,13 +17,7 @@ import type { Store } from '../api/storage/store.ts'
 import { builtInColumns } from '../api/tables/built-in-columns.ts'
 import { customColumns } from '../api/tables/custom-columns.ts'
 import type { Randomness } from '../randomness.ts'
-import type { CustomResourceColumnDefinition } from '../api/schema/kubernetes-types.ts'
-
-/** A resource of a CustomResourceDefinition. */
-export interface CustomKind {
-  readonly schema: OpenApiSchema
-  readonly printerColumns: readonly CustomResourceColumnDefinition[] | undefined
-}
+import type { CustomKind } from './served-resources.ts'
 
 /** What requests are answered with. */
 export interface RequestParts {

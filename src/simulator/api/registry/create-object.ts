@@ -3,6 +3,7 @@ import { apiVersionOf } from '../resource.ts'
 import type { ObjectMeta } from '../schema/kubernetes-types.ts'
 import { invalid, StatusError } from '../status-error.ts'
 import { omit } from './omit.ts'
+import { ruleContext } from './rule-context.ts'
 import type { RegistryPorts } from './registry-ports.ts'
 import { hasGeneration, type ServedResource } from './served-resource.ts'
 import type { Writer } from './writer.ts'
@@ -39,15 +40,14 @@ function createOnce(
   writer: Writer,
 ): StoredObject {
   const { resource, rules } = served
-  const context = { store: ports.store, clock: ports.clock, random: ports.random }
+  const context = ruleContext(ports, writer)
   const defaulted = rules.defaults(object)
   const named = withSystemMeta(ports, served, defaulted)
   const admitted = ports.admit({ served, object: named, previous: null, subresource: '', writer })
   const prepared = rules.prepareForCreate?.(admitted, context) ?? admitted
-  const errors = rules.validate(prepared, context)
+  // Kubernetes' own validators check the metadata first.
+  const errors = [...ports.validateMeta(served, prepared.metadata), ...rules.validate(prepared, context)]
   if (errors.length > 0) throw invalid(resource, prepared.metadata.name, errors)
-  const metaErrors = ports.validateMeta(served, prepared.metadata)
-  if (metaErrors.length > 0) throw invalid(resource, prepared.metadata.name, metaErrors)
   for (const text of rules.warnings?.(prepared, null) ?? []) writer.warn(text)
   const tracked = ports.trackFields({
     served,

@@ -2,6 +2,7 @@ import { timestamp, type StoredMeta, type StoredObject } from '../object.ts'
 import type { DeleteOptions } from '../schema/kubernetes-types.ts'
 import { conflict, invalid, notFound } from '../status-error.ts'
 import { omit } from './omit.ts'
+import { ruleContext } from './rule-context.ts'
 import type { RegistryPorts } from './registry-ports.ts'
 import type { ServedResource } from './served-resource.ts'
 import type { Writer } from './writer.ts'
@@ -74,7 +75,7 @@ function remove(
   if (writer.dryRun) return current
   const { namespace = '', name } = current.metadata
   const removed = ports.store.remove(served.resource, namespace, name)
-  served.rules.afterRemoval?.(removed, { store: ports.store, clock: ports.clock, random: ports.random })
+  served.rules.afterRemoval?.(removed, ruleContext(ports, writer))
   return removed
 }
 

@@ -3,7 +3,9 @@ import { apiVersionOf } from '../resource.ts'
 import { conflict, invalid, modifiedMeanwhile, notFound, StatusError } from '../status-error.ts'
 import { withNamespace } from './create-object.ts'
 import { sameJson } from '../storage/json-equality.ts'
+import { ruleContext } from './rule-context.ts'
 import { omit } from './omit.ts'
+import { podPart } from './pod-parts.ts'
 import type { RegistryPorts, Subresource } from './registry-ports.ts'
 import {
   hasGeneration,
@@ -41,9 +43,10 @@ export function updateObject(ports: RegistryPorts, request: UpdateRequest): Stor
   requireFresh(served, wanted, previous)
   const merged =
     subresource === '' ? withStatusOf(served, wanted, previous) : withOnly(wanted, previous, subresource)
-  const next = keepSystemMeta(served, served.rules.defaults(merged), previous)
+  const whole = keepSystemMeta(served, served.rules.defaults(merged), previous)
+  const next = podPart(subresource)?.take(whole, previous) ?? whole
   const admitted = ports.admit({ served, object: next, previous, subresource, writer })
-  const ready = subresource === '' ? prepare(ports, served, admitted, previous) : admitted
+  const ready = subresource === 'status' ? admitted : prepare(ports, request, admitted, previous)
   validate(ports, request, ready, previous)
   if (subresource === '') for (const text of served.rules.warnings?.(ready, previous) ?? []) writer.warn(text)
   const tracked =
@@ -65,7 +68,7 @@ export function updateObject(ports: RegistryPorts, request: UpdateRequest): Stor
   if (writer.dryRun) return effective
   if (isDone(effective)) {
     const removed = ports.store.remove(resource, namespace, name)
-    served.rules.afterRemoval?.(removed, { store: ports.store, clock: ports.clock, random: ports.random })
+    served.rules.afterRemoval?.(removed, ruleContext(ports, writer))
     return effective
   }
   return ports.store.update(resource, effective)
@@ -73,12 +76,13 @@ export function updateObject(ports: RegistryPorts, request: UpdateRequest): Stor
 
 function prepare(
   ports: RegistryPorts,
-  served: ServedResource,
+  { served, subresource, writer }: UpdateRequest,
   next: StoredObject,
   previous: StoredObject,
 ): StoredObject {
-  const context = { store: ports.store, clock: ports.clock, random: ports.random }
-  const prepared = served.rules.prepareForUpdate?.(next, previous, context) ?? next
+  const context = ruleContext(ports, writer)
+  const prepared =
+    (subresource === '' ? served.rules.prepareForUpdate?.(next, previous, context) : null) ?? next
   if (!hasGeneration(served) || !isNewGeneration(served, prepared, previous, sameJson)) return prepared
   return {
     ...prepared,
@@ -92,16 +96,16 @@ function validate(
   next: StoredObject,
   previous: StoredObject,
 ): void {
-  const { served, subresource } = request
+  const { served, subresource, writer } = request
   const { rules, resource } = served
-  const context = { store: ports.store, clock: ports.clock, random: ports.random }
+  const context = ruleContext(ports, writer)
   const errors = [
     ...ports.validateMetaUpdate(next.metadata, previous.metadata),
     ...(subresource === ''
       ? rules.validateUpdate(next, previous, context)
       : subresource === 'status'
         ? (rules.validateStatusUpdate?.(next, previous) ?? [])
-        : []),
+        : (podPart(subresource)?.check(next, previous) ?? [])),
   ]
   if (errors.length > 0) throw invalid(resource, next.metadata.name, errors)
   request.validate?.(next, previous)

@@ -21,12 +21,19 @@ export type ApiAnswer =
       readonly body: unknown
       /** Texts of `Warning:` headers. */
       readonly warnings: readonly string[]
+      /** Default `application/json`. */
+      readonly contentType?: string
     }
   /** One JSON document after the other, each a line. `start` is called once; its answer stops the source. */
   | {
       readonly kind: 'events'
       readonly start: (tell: (event: unknown) => void, end: () => void) => () => void
       readonly warnings: readonly string[]
+    }
+  /** Bytes as they come: a log. `start` as above. */
+  | {
+      readonly kind: 'bytes'
+      readonly start: (write: (bytes: Uint8Array) => void, end: () => void) => () => void
     }
   | {
       readonly kind: 'text'

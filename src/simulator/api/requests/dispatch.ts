@@ -1,3 +1,4 @@
+import { deprecationWarning } from '../kinds/deprecations.ts'
 import type { ServedResource } from '../registry/served-resource.ts'
 import { updateObject } from '../registry/update-object.ts'
 import { apiVersionOf, groupResource, type Resource } from '../resource.ts'
@@ -30,13 +31,25 @@ export interface DispatchPorts extends RequestPorts {
 export function dispatch(ports: DispatchPorts, request: ApiRequest): ApiAnswer | Promise<ApiAnswer> {
   const { group, version, resource, subresource } = request.info
   const served = ports.served(group, version, resource)
-  if (served !== null)
-    return subresource === '' ? answerObjects(ports, served, request) : answerSub(ports, served, request)
+  if (served !== null) {
+    const answer =
+      subresource === '' ? answerObjects(ports, served, request) : answerSub(ports, served, request)
+    return withWarning(answer, deprecationWarning(served.resource))
+  }
   const review = ports.review(groupResource({ group, name: resource }))
   if (review !== null) return answerReview(ports, request, review)
   const unmodelled = ports.unmodelled(group, version, resource)
   if (unmodelled !== null) return answerUnmodelled(ports, unmodelled, request)
   throw new StatusError('NotFound', 'the server could not find the requested resource')
+}
+
+/** Of every answer about a deprecated resource, reads too. */
+function withWarning(
+  answer: ApiAnswer | Promise<ApiAnswer>,
+  text: string | null,
+): ApiAnswer | Promise<ApiAnswer> {
+  if (text === null || answer instanceof Promise || !('warnings' in answer)) return answer
+  return { ...answer, warnings: [text, ...answer.warnings] }
 }
 
 function answerSub(
@@ -55,6 +68,8 @@ function answerSub(
       return verb === 'create' ? ports.evict(request) : refuseMethod()
     case 'pods/ephemeralcontainers':
       return answerPart(ports, served, request, 'ephemeralcontainers')
+    case 'pods/resize':
+      return answerPart(ports, served, request, 'resize')
     case 'serviceaccounts/token':
       return verb === 'create' ? answerToken(ports, served, request) : refuseMethod()
     case 'namespaces/finalize':
@@ -72,7 +87,7 @@ function answerPart(
   ports: DispatchPorts,
   served: ServedResource,
   request: ApiRequest,
-  subresource: 'ephemeralcontainers',
+  subresource: 'ephemeralcontainers' | 'resize',
 ): ApiAnswer {
   switch (request.info.verb) {
     case 'get':

@@ -117,7 +117,7 @@ function send(answer: ApiAnswer, request: IncomingMessage, response: ServerRespo
   response.setHeader('Cache-Control', 'no-cache, private')
   // What was not read of a body can not be followed by another request.
   if (!request.complete) response.setHeader('Connection', 'close')
-  if (answer.kind !== 'text') {
+  if ('warnings' in answer) {
     for (const text of answer.warnings) response.appendHeader('Warning', `299 - ${quoted(text)}`)
   }
   switch (answer.kind) {
@@ -126,19 +126,30 @@ function send(answer: ApiAnswer, request: IncomingMessage, response: ServerRespo
       response.end(answer.body)
       return
     case 'json':
-      response.writeHead(answer.code, { 'Content-Type': 'application/json' })
+      response.writeHead(answer.code, { 'Content-Type': answer.contentType ?? 'application/json' })
       response.end(`${JSON.stringify(answer.body)}\n`)
       return
     case 'events':
-      sendEvents(answer, response)
+      response.writeHead(200, { 'Content-Type': 'application/json' })
+      sendStream(response, (write, end) =>
+        answer.start((event) => {
+          write(`${JSON.stringify(event)}\n`)
+        }, end),
+      )
+      return
+    case 'bytes':
+      response.writeHead(200, { 'Content-Type': 'text/plain' })
+      sendStream(response, answer.start)
   }
 }
 
-/** More than this waiting for a peer that does not read ends its watch: it lists again. */
+/** More than this waiting for a peer that does not read ends its stream: a watch is made again. */
 const backlogLimit = 8 * 1024 * 1024
 
-function sendEvents(answer: ApiAnswer & { kind: 'events' }, response: ServerResponse): void {
-  response.writeHead(200, { 'Content-Type': 'application/json' })
+function sendStream(
+  response: ServerResponse,
+  start: (write: (data: string | Uint8Array) => void, end: () => void) => () => void,
+): void {
   response.flushHeaders()
   const source = { stop: (): void => undefined, isOver: false }
   const over = (): void => {
@@ -146,10 +157,10 @@ function sendEvents(answer: ApiAnswer & { kind: 'events' }, response: ServerResp
     source.stop()
   }
   response.on('close', over)
-  source.stop = answer.start(
-    (event) => {
+  source.stop = start(
+    (data) => {
       if (source.isOver) return
-      response.write(`${JSON.stringify(event)}\n`)
+      response.write(data)
       if (response.writableLength > backlogLimit) response.destroy()
     },
     () => {
