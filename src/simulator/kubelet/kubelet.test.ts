@@ -105,6 +105,22 @@ describe('a Pod', () => {
     expect(logs('web', { container: 'first' })).toBe('one\n')
   })
 
+  test('a sidecar ends with the container that it helps', async () => {
+    const { run, until, events } = smallCluster()
+    run('job', {
+      restartPolicy: 'Never',
+      terminationGracePeriodSeconds: 1,
+      initContainers: [container({ name: 'side', restartPolicy: 'Always', ...serve })],
+      containers: [container(script('sleep 3'))],
+    })
+    const { status } = await until('job', (pod) => pod.status?.phase === 'Succeeded', 30_000)
+    expect(status?.initContainerStatuses?.[0]).toMatchObject({
+      restartCount: 0,
+      state: { terminated: { exitCode: 0 } },
+    })
+    expect(events('job')).toContain('Killing: Stopping container side')
+  })
+
   test('succeeds, fails, or runs again, by its restart policy', async () => {
     const { run, until } = smallCluster()
     run('ok', { restartPolicy: 'Never', containers: [container(script('exit 0'))] })

@@ -1,15 +1,16 @@
+import { createHash } from 'node:crypto'
 import type { Stored } from '../api/object.ts'
 import { pods } from '../api/resource.ts'
 import type { Client } from '../api/client.ts'
 import type { Pod } from '../api/schema/kubernetes-types.ts'
 import { notFound, StatusError } from '../api/status-error.ts'
-import { openTerminal } from '../containers/terminal.ts'
 import { namespaceOf } from '../network/places.ts'
 import type { Sockets } from '../network/sockets.ts'
 import type { ContainerLog } from './container-log.ts'
-import type { Containers, ContainerTarget, SessionStreams } from '../api/streams/containers.ts'
+import type { Containers, ContainerTarget } from '../api/streams/containers.ts'
 import type { PodWorker } from './pod-worker.ts'
 import type { RunningContainer } from './running-container.ts'
+import { attachTo, execIn } from './sessions.ts'
 import type { Slot } from './slot.ts'
 
 /** {@link Containers} over the Pods that the kubelets run. */
@@ -24,8 +25,8 @@ export function nodeContainers(
       refuseEnded(pod)
       containerName(pod, target)
     },
-    exec: (target, argv, streams) => exec(running(client, workerOf, target), argv, streams),
-    attach: (target, streams) => attach(running(client, workerOf, target), streams),
+    exec: (target, argv, streams) => execIn(running(client, workerOf, target), argv, streams),
+    attach: (target, streams) => attachTo(running(client, workerOf, target), streams),
     logs: (target, { follow, previous, ...options }, sink) => {
       const pod = podOf(client, target)
       const name = containerName(pod, target)
@@ -56,9 +57,7 @@ export function nodeContainers(
       })
       const made = await sockets.connect(from, '127.0.0.1', port, 30_000)
       if (typeof made !== 'string') return made
-      throw new Error(
-        `failed to connect to localhost:${String(port)} inside namespace "${pod.metadata.uid}", IPv4: dial tcp4 127.0.0.1:${String(port)}: connect: connection refused IPv6 dial tcp6 [::1]:${String(port)}: connect: connection refused `,
-      )
+      throw new Error(noListener(pod.metadata.uid, port))
     },
   }
 }
@@ -141,76 +140,11 @@ function waitingReason(pod: Stored<Pod>): string {
   return (pod.spec?.initContainers ?? []).length > 0 ? 'PodInitializing' : 'ContainerCreating'
 }
 
-async function exec(
-  run: RunningContainer,
-  argv: readonly string[],
-  streams: SessionStreams,
-): Promise<number> {
-  let pid = 0
-  const terminal = streams.tty ? openTerminal(streams.stdout, () => run.processes.interrupt(pid)) : null
-  const started = run.processes.start({
-    argv,
-    environment: terminal === null ? run.environment : new Map([...run.environment, ['TERM', 'xterm']]),
-    workingFolder: run.workingFolder,
-    stdin: terminal === null ? streams.stdin : terminal.stdin,
-    stdout: terminal?.stdout ?? streams.stdout,
-    stderr: terminal?.stdout ?? streams.stderr,
-    terminal,
-  })
-  if (started === null) {
-    const [command = ''] = argv
-    const reason = command.includes('/')
-      ? `stat ${command}: no such file or directory`
-      : 'executable file not found in $PATH'
-    throw new StatusError(
-      'InternalError',
-      `Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "${run.id}": OCI runtime exec failed: exec failed: unable to start container process: exec: "${command}": ${reason}: unknown`,
-    )
-  }
-  ;({ pid } = started)
-  streams.closed.addEventListener('abort', () => {
-    terminal?.hangUp()
-    started.signal('SIGHUP')
-  })
-  const endResize =
-    terminal === null ? () => undefined : streams.onResize((columns, rows) => terminal.resize(columns, rows))
-  if (terminal !== null)
-    void pump(
-      streams,
-      (bytes) => terminal.type(bytes),
-      () => terminal.hangUp(),
-    )
-  const code = await started.exit
-  endResize()
-  return code
-}
-
-async function attach(run: RunningContainer, streams: SessionStreams): Promise<number> {
-  const endView = run.view({ stdout: streams.stdout, stderr: streams.tty ? streams.stdout : streams.stderr })
-  const { terminal, stdin } = run
-  const endResize =
-    terminal === null ? () => undefined : streams.onResize((columns, rows) => terminal.resize(columns, rows))
-  if (stdin !== null)
-    void pump(
-      streams,
-      (bytes) => stdin.write(bytes),
-      () => terminal === null && stdin.end(),
-    )
-  const gone = new Promise<number>((resolve) => {
-    streams.closed.addEventListener('abort', () => resolve(0))
-  })
-  const code = await Promise.race([run.exit, gone])
-  endView()
-  endResize()
-  return code
-}
-
-/** Hands over what the client sends, until it ends. */
-async function pump(
-  { stdin }: SessionStreams,
-  take: (bytes: Uint8Array) => void,
-  end: () => void,
-): Promise<void> {
-  for (let bytes = await stdin?.read(); bytes; bytes = await stdin?.read()) take(bytes)
-  if (stdin !== null) end()
+/** The words of kubelet and containerd; the sandbox's id and network namespace follow from the Pod. */
+function noListener(uid: string, port: number): string {
+  const sandbox = createHash('sha256').update(uid).digest('hex')
+  const where = `failed to execute portforward in network namespace "/var/run/netns/cni-${uid}"`
+  const what = `failed to connect to localhost:${String(port)} inside namespace "${sandbox}"`
+  const why = `IPv4: dial tcp4 127.0.0.1:${String(port)}: connect: connection refused IPv6 dial tcp6 [::1]:${String(port)}: connect: connection refused `
+  return `error forwarding port ${String(port)} to pod ${sandbox}, uid : ${where}: ${what}, ${why}`
 }
