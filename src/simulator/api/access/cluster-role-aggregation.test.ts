@@ -20,7 +20,7 @@ function clientOf(store: Store): Client {
     watch<T extends ApiObject>(resource: Resource<T>, tell: (event: ClientEvent<T>) => void) {
       const from = store.revision()
       for (const object of list(resource)) tell({ type: 'ADDED', object, previous: null })
-      return store.watch(resource, from, (event) => tell(event as ClientEvent<T>))
+      return store.watch(resource, from, (event) => tell(event as unknown as ClientEvent<T>))
     },
   }
   return client as Client

@@ -23,6 +23,8 @@ export interface UpdateRequest {
   readonly writer: Writer
   /** The object as it shall be, from what is stored; undefaulted. */
   readonly change: (current: StoredObject) => ApiObject
+  /** Sub-resource that the written fields are owned through, where it is not `subresource`: a Scale changes the object. */
+  readonly ownedThrough?: Subresource
   /** Ownership was settled by the change (server-side apply): it is kept as it is. */
   readonly ownsFields?: boolean
   /** The kind's own checks of a sub-resource that is neither the object nor its status. */
@@ -56,7 +58,7 @@ export function updateObject(ports: RegistryPorts, request: UpdateRequest): Stor
           served,
           next: ready,
           previous,
-          subresource,
+          subresource: request.ownedThrough ?? subresource,
           fieldManager: writer.fieldManager,
           now: ports.clock.now(),
         })

@@ -35,8 +35,9 @@ export function answerScale(ports: RequestPorts, served: ServedResource, request
     served,
     namespace,
     name,
-    // Replicas belong to the object: ownership and generation move as in an update of it.
+    // Replicas belong to the object: its generation moves as in an update of it.
     subresource: '',
+    ownedThrough: 'scale',
     writer,
     change: (object) => {
       const wanted = wantedOf(object)

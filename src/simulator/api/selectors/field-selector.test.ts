@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { StoredObject } from '../object.ts'
-import { deployments, jobs, nodes, pods } from '../resource.ts'
+import { deployments, jobs, nodes, pods, type Resource } from '../resource.ts'
 import { exactValue, fieldMatcher, parseFieldSelector } from './field-selector.ts'
 
 const metadata = { name: 'web', namespace: 'default', uid: 'u', resourceVersion: '1', creationTimestamp: '' }
@@ -19,7 +19,7 @@ it.each([
 })
 
 it('names fields that a kind does not know, as that kind does', () => {
-  const text = (resource: typeof pods | typeof nodes, known?: typeof readers) => () =>
+  const text = (resource: Resource, known?: typeof readers) => () =>
     fieldMatcher(parseFieldSelector('spec.x=1'), resource, known)
   expect(text(pods, readers)).toThrow('field label not supported: spec.x')
   expect(text(deployments)).toThrow(

@@ -89,7 +89,7 @@ function systemImages(): readonly Image[] {
     ...['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kube-proxy'].map((name) =>
       living(`registry.k8s.io/${name}:v1.35.4`, 70_000_000, [name]),
     ),
-    living('docker.io/kindest/kindnetd:v20250512-df8de77b', 44_000_000, ['kindnetd'], {
+    living('docker.io/kindest/kindnetd:v20260820-69b56db7', 44_000_000, ['kindnetd'], {
       command: ['/bin/kindnetd'],
     }),
     living('docker.io/kindest/local-path-provisioner:v20250214-acbabc1a', 22_500_000, [
