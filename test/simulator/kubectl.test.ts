@@ -100,6 +100,13 @@ test.each([
   expect(stderr).toMatch(words)
 })
 
+test('explain knows fields, types and what they are for', async () => {
+  const text = await ok('explain', 'service.spec.ports.targetPort')
+  expect(text).toMatch(/KIND: +Service\nVERSION: +v1\n\nFIELD: targetPort <IntOrString>/)
+  expect(text).toMatch(/DESCRIPTION:\n {4}\S+/)
+  expect(await refused('explain', 'service.spec.portz')).toContain('field "portz" does not exist')
+})
+
 test('RBAC is enforced, and can be asked', async () => {
   expect(await refused(...shop, 'get', 'pods', '--as=jane')).toBe(
     'Error from server (Forbidden): pods is forbidden: User "jane" cannot list resource "pods" in API group "" in the namespace "shop"\n',

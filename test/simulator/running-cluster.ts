@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { readDescriptions } from '../../src/simulator/api/schema/openapi/described.ts'
 import { createWallClock } from '../../src/simulator/clocks/wall-clock.ts'
 import {
   openCluster,
@@ -10,6 +11,8 @@ import {
 } from '../../src/simulator/cluster/open-cluster.ts'
 import { seededRandom } from '../../src/simulator/network/testing/seeded-random.ts'
 import { kubectlBinary } from '../fidelity/run/kubectl-binaries.ts'
+
+const root = resolve(import.meta.dirname, '../..')
 
 export interface CommandResult {
   readonly code: number | null
@@ -37,7 +40,9 @@ export class RunningCluster {
       name: 'kubedrill',
       clock: createWallClock(),
       random: seededRandom(1),
-      factsFolder: resolve(import.meta.dirname, '../../resources/kubernetes'),
+      factsFolder: resolve(root, 'resources/kubernetes'),
+      // Made by `npm run build`.
+      descriptions: () => readDescriptions(resolve(root, 'out/kubernetes/descriptions.json.br')),
       reportError: (error) => defects.push(error),
       ...(saved !== undefined && { saved }),
     })

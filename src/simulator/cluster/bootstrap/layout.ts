@@ -5,8 +5,6 @@ export const nodeLayout = [
   { name: 'kubedrill-worker2', address: '172.18.0.4', podCidr: '10.244.2.0/24', isControlPlane: false },
 ] as const
 
-export type NodeLayout = (typeof nodeLayout)[number]
-
 export const kubernetesVersion = 'v1.35.4'
 export const apiServerPort = 6443
 export const serviceCidr = '10.96.0.0/16'
