@@ -8,6 +8,7 @@ import {
   replicaSets,
   secrets,
   serviceAccounts,
+  type Resource,
 } from '../../api/resource.ts'
 import { startDeploymentController } from '../deployment/deployment-controller.ts'
 import { startNamespaceController } from '../namespace/namespace-controller.ts'
@@ -45,7 +46,8 @@ function remove(one: Bench, propagationPolicy: NonNullable<DeleteOptions['propag
 }
 
 function counts({ client }: Bench) {
-  return [deployments, replicaSets, pods].map((resource) => client.list(resource, 'shop').length)
+  const kinds: readonly Resource[] = [deployments, replicaSets, pods]
+  return kinds.map((kind) => client.list(kind, 'shop').length)
 }
 
 describe('the garbage collector', () => {
