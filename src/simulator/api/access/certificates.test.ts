@@ -41,17 +41,6 @@ it('names the server by all its names', () => {
   expect(certificate.checkIP('10.96.0.1')).toBe('10.96.0.1')
 })
 
-it('makes a cluster its certificates in less than 100 ms', () => {
-  const times = Array.from({ length: 3 }, () => {
-    const begin = performance.now()
-    const mine = createAuthority(now)
-    issueServerCertificate(mine, now)
-    issueClientCertificate(mine, admin, now)
-    return performance.now() - begin
-  })
-  expect(Math.min(...times)).toBeLessThan(100)
-})
-
 it('dates certificates past 2049', () => {
   const late = createAuthority(Date.UTC(2045, 0, 1))
   expect(new X509Certificate(late.certificate).validToDate.getUTCFullYear()).toBe(2054)
