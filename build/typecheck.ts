@@ -3,7 +3,18 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
 /** Type-checks each layer of src/ with only the globals that it may use, then tests and tooling. Exits 1 on any error. */
-const layers = ['contract', 'core', 'storage', 'clusters', 'app', 'server', 'cli', 'main', 'preload']
+const layers = [
+  'contract',
+  'core',
+  'simulator',
+  'storage',
+  'clusters',
+  'app',
+  'server',
+  'cli',
+  'main',
+  'preload',
+]
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
 
 let failed = false
