@@ -63,10 +63,10 @@ function capture(topic: string): boolean {
 }
 
 function compare(path: string, page: string, sessions: readonly string[]): boolean {
-  const different = sampleBlocks(page).filter(
-    ({ text }, index) => lasting(text) !== lasting(sessions[index] ?? ''),
-  )
-  for (const { start } of different) console.log(`${path}:${start} differs`)
+  const different = sampleBlocks(page)
+    .map(({ start, text }, index) => ({ start, text, session: sessions[index] ?? '' }))
+    .filter(({ text, session }) => lasting(text) !== lasting(session))
+  for (const { start, session } of different) console.log(`${path}:${start} differs; it is now\n${session}\n`)
   if (different.length > 0 && !values.check) writeFileSync(path, withSessions(page, sessions))
   return different.length === 0
 }
