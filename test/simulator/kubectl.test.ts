@@ -160,6 +160,10 @@ test('a cluster that was saved is there again, and goes on', async () => {
       '--timeout=30s',
     ])
     expect(made.code).toBe(0)
+    // What is older than the restored state is forgotten: a watch is told so, and the server goes on.
+    const watch = await again.kubectl(['get', '--raw', '/api/v1/pods?watch=true&resourceVersion=1'])
+    expect(watch.stdout).toMatch(/^\{"type":"ERROR","object":\{.*"code":410/)
+    expect((await again.kubectl(['get', 'namespaces'])).code).toBe(0)
   } finally {
     await again.stop()
     expect(again.defects).toEqual([])

@@ -38,7 +38,7 @@ const bookmarkMs = 60_000
 
 /**
  * Tells events as a WATCH request gets them: one that begins or ceases to match becomes ADDED or DELETED. Ends by itself only after an
- * ERROR event. A begin that is compacted away throws `Expired`. The answer ends the watch.
+ * ERROR event, which also tells a begin that is compacted away, as the watch cache does. The answer ends the watch.
  */
 export function watchObjects(
   store: Store,
@@ -46,6 +46,16 @@ export function watchObjects(
   query: WatchQuery,
   tell: (event: WatchEvent) => void,
 ): () => void {
+  try {
+    return begin(store, clock, query, tell)
+  } catch (error) {
+    if (!(error instanceof StatusError)) throw error
+    tell({ type: 'ERROR', object: error.status })
+    return () => undefined
+  }
+}
+
+function begin(store: Store, clock: Clock, query: WatchQuery, tell: (event: WatchEvent) => void): () => void {
   const { resource, namespace, matches } = query
   const fresh = query.resourceVersion === '' || query.resourceVersion === '0'
   let last = fresh || query.sendInitialEvents ? store.revision() : parseRevision(query.resourceVersion)

@@ -87,7 +87,9 @@ async function respond(
     const answer = await options.answer(request, await readBody(request))
     send(answer, request, response)
   } catch (error) {
-    send(failure(error), request, response)
+    // A stream that failed once it had begun can only be broken off.
+    if (response.headersSent) response.destroy()
+    else send(failure(error), request, response)
   }
 }
 
